@@ -1,0 +1,24 @@
+"""What the annotation stage gives: the parsed document with its names, times and quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.model import Document, Mention, Quotation, TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A parsed document. `doc.text == document.text`; each tuple is in text order, without overlaps.
+
+    `names` are names and nationality adjectives; nominals and pronouns are resolved once names are linked.
+    `doc` is valid only inside the spaCy memory zone that it was made in.
+    """
+
+    document: Document
+    doc: Doc
+    names: tuple[Mention, ...]
+    times: tuple[TimeSpan, ...]
+    quotations: tuple[Quotation, ...]

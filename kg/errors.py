@@ -1,0 +1,49 @@
+"""The errors that newskg raises on purpose. Each message names the place: file, line, row or query."""
+
+
+class KgError(Exception):
+    """Base of all errors of newskg. `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class UsageError(KgError):
+    """The call does not make sense: an unknown option value, a missing parameter, a path that is not there."""
+
+    exit_code = 2
+
+
+class ReadError(KgError):
+    """A document cannot be read. The rest of the batch goes on; see `kg.read`."""
+
+    exit_code = 3
+
+
+class DataError(KgError):
+    """A table, lexicon, ontology or index is malformed; the message has its file and line."""
+
+    exit_code = 4
+
+
+class StoreError(KgError):
+    """A store cannot be opened, written or is of another version."""
+
+    exit_code = 5
+
+
+class QueryError(KgError):
+    """A query is malformed, unknown, misses a parameter or did not end in time."""
+
+    exit_code = 6
+
+
+class ModelError(KgError):
+    """A language model that was asked for is not installed or lacks a component."""
+
+    exit_code = 7
+
+
+class ValidationError(KgError):
+    """The graph does not conform to the shapes."""
+
+    exit_code = 8
