@@ -1,0 +1,37 @@
+"""A spaCy component that lets a sentence start after a line that ends a paragraph, headline or caption."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.errors import ModelError
+
+NAME = "newskg_paragraphs"
+
+
+@Language.component(NAME, assigns=["token.is_sent_start"])
+def start_sentences(doc: Doc) -> Doc:
+    """Set `is_sent_start` after line breaks; the parser keeps what is set. The text is not changed."""
+    for i in doc.to_array("IS_SPACE").nonzero()[0].tolist():
+        if i + 1 < len(doc) and _ends_paragraph(doc[i]):
+            doc[i + 1].is_sent_start = True
+    return doc
+
+
+def _ends_paragraph(space: Token) -> bool:
+    """A blank line ends a paragraph; so does a single line break unless the line is only wrapped there."""
+    breaks = space.text.count("\n")
+    if breaks != 1:
+        return breaks > 1
+    wrapped = space.nbor(1).text[:1].islower() or (space.i > 0 and space.nbor(-1).text == ",")
+    return not wrapped
+
+
+def add(nlp: Language) -> None:
+    """Put the component before the parser of `nlp`, once."""
+    if NAME in nlp.pipe_names:
+        return
+    if "parser" not in nlp.pipe_names:
+        raise ModelError(f"the model {nlp.meta.get('name', '?')} has no parser")
+    nlp.add_pipe(NAME, before="parser")
