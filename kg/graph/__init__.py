@@ -1,0 +1,1 @@
+"""The graph: vocabulary, records to quads, the store, validation and export."""

@@ -1,0 +1,45 @@
+"""The numbers of an event (killed, injured, …) as triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.graph import literals
+from kg.graph.iris import part, slug
+from kg.graph.scope import Scope
+from kg.graph.vocabulary import GAF, KG, RDF
+from kg.model import Event, Quantity
+
+COUNTED = ("captured", "detained", "displaced", "injured", "killed", "missing")
+"""What has properties of its own, kg:killed (at least) and kg:killedMax (at most), for easy queries."""
+
+
+def quantities(scope: Scope, event: NamedNode, source: Event) -> Iterator[Triple]:
+    """Each number as a node with its proof; the common ones as direct properties of the event too."""
+    for quantity in source.quantities:
+        yield from _node(scope, event, quantity)
+        if quantity.what in COUNTED:
+            yield from _direct(event, quantity)
+
+
+def _direct(event: NamedNode, quantity: Quantity) -> Iterator[Triple]:
+    if quantity.min is not None:
+        yield Triple(event, KG[quantity.what], literals.integer(quantity.min))
+    if quantity.max is not None:
+        yield Triple(event, KG[f"{quantity.what}Max"], literals.integer(quantity.max))
+
+
+def _node(scope: Scope, event: NamedNode, quantity: Quantity) -> Iterator[Triple]:
+    node = part(event, f"quantity={quantity.start},{quantity.end},{slug(quantity.what)}")
+    yield Triple(event, KG.quantity, node)
+    yield Triple(node, RDF.type, KG.Quantity)
+    yield Triple(node, KG.what, literals.text(quantity.what))
+    yield Triple(node, KG.text, literals.text(quantity.text))
+    if quantity.min is not None:
+        yield Triple(node, KG.minimum, literals.integer(quantity.min))
+    if quantity.max is not None:
+        yield Triple(node, KG.maximum, literals.integer(quantity.max))
+    yield Triple(node, GAF.denotedBy, scope.span(quantity.start, quantity.end))
+    yield from scope.stretch(quantity.start, quantity.end)

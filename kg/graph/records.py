@@ -1,0 +1,65 @@
+"""The articles of a store as plain records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pyoxigraph as ox
+
+from kg.graph.vocabulary import DCTERMS, RDF, RDFS, SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the graph tells of one article. `hash` names it in the store and ends its IRI."""
+
+    iri: str
+    hash: str
+    id: str
+    graph: str
+    title: str | None = None
+    date: date | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    author: str | None = None
+
+
+def articles(graph: ox.Store) -> list[Article]:
+    """All articles, the oldest first; those without a date at the end."""
+    found = graph.quads_for_pattern(None, RDF.type, SCHEMA.NewsArticle, None)
+    return sorted((_record(graph, quad) for quad in found), key=_order)
+
+
+def _order(article: Article) -> tuple[date, str, str]:
+    return article.date or date.max, article.id, article.hash
+
+
+def _record(graph: ox.Store, quad: ox.Quad) -> Article:
+    facts = graph.quads_for_pattern(quad.subject, None, None, quad.graph_name)
+    values = {fact.predicate: fact.object for fact in facts}
+    day = _text(values.get(SCHEMA.datePublished))
+    return Article(
+        iri=quad.subject.value,  # type: ignore[union-attr]
+        hash=quad.subject.value.rsplit("/", 1)[-1],  # type: ignore[union-attr]
+        id=_text(values.get(DCTERMS.identifier)) or "",
+        graph=quad.graph_name.value,  # type: ignore[union-attr]
+        title=_text(values.get(SCHEMA.headline)),
+        date=date.fromisoformat(day) if day else None,
+        url=_text(values.get(SCHEMA.url)),
+        publisher=_label(graph, values.get(SCHEMA.publisher), quad.graph_name),
+        language=_text(values.get(SCHEMA.inLanguage)),
+        author=_text(values.get(SCHEMA.author)),
+    )
+
+
+def _text(term: object) -> str | None:
+    return term.value if isinstance(term, ox.Literal) else None
+
+
+def _label(graph: ox.Store, node: object, where: object) -> str | None:
+    if not isinstance(node, ox.NamedNode):
+        return None
+    labels = graph.quads_for_pattern(node, RDFS.label, None, where)  # type: ignore[arg-type]
+    return min((quad.object.value for quad in labels), default=None)  # type: ignore[union-attr]

@@ -1,0 +1,238 @@
+"""The store: a folder with an Oxigraph database, the articles' texts and a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg import __version__
+from kg.errors import StoreError
+from kg.graph import literals, records
+from kg.graph import manifest as manifests
+from kg.graph.counts import counts
+from kg.graph.iris import Iris, document_hash
+from kg.graph.lock import Lock
+from kg.graph.manifest import Manifest
+from kg.graph.records import Article
+from kg.graph.run import Run
+from kg.graph.texts import Texts
+from kg.graph.vocabulary import BASE, DCTERMS, PROV
+from kg.model import Document, Extraction
+
+if TYPE_CHECKING:
+    import rdflib
+
+_GRAPH, _TEXTS, _LOCK = "graph", "texts.sqlite", "lock"
+_OURS = frozenset({_GRAPH, _TEXTS, f"{_TEXTS}-wal", f"{_TEXTS}-shm", _LOCK, f"{manifests.NAME}.new"})
+
+
+class Store:
+    """A knowledge graph on disk. One named graph an article; made by `create`, `open` or `in_memory`.
+
+    One program writes or many read at a time. Whole articles are added or none, also when the program dies.
+    """
+
+    def __init__(
+        self,
+        graph: ox.Store,
+        texts: Texts,
+        manifest: Manifest,
+        path: Path | None = None,
+        lock: Lock | None = None,
+        read_only: bool = False,
+    ) -> None:
+        """Use `create`, `open` or `in_memory` instead."""
+        self._graph: ox.Store | None = graph
+        self.manifest = manifest
+        self.path = path
+        self.read_only = read_only
+        self._texts = texts
+        self._lock = lock
+        self._iris = Iris(manifest.base)
+
+    @classmethod
+    def create(cls, path: str | Path, base: str = BASE) -> Store:
+        """A new store in a new folder, open for writing. StoreError when something else is there."""
+        folder = Path(path)
+        Iris(base)
+        _claim(folder)
+        lock = Lock(folder / _LOCK, exclusive=True)
+        return cls._write(folder, Manifest(base=base), lock)
+
+    @classmethod
+    def open(cls, path: str | Path, read_only: bool = True) -> Store:
+        """The store at `path`. StoreError when it is none, of another format, or in use."""
+        folder = Path(path)
+        manifests.read(folder)
+        lock = Lock(folder / _LOCK, exclusive=not read_only)
+        # Read again: a writer may have ended between the first look and the lock.
+        manifest = manifests.read(folder)
+        return cls._read(folder, manifest, lock) if read_only else cls._write(folder, manifest, lock)
+
+    @classmethod
+    def in_memory(cls, base: str = BASE) -> Store:
+        """A store that ends with the program."""
+        return cls(ox.Store(), Texts(None), Manifest(base=base))
+
+    @classmethod
+    def _read(cls, folder: Path, manifest: Manifest, lock: Lock) -> Store:
+        try:
+            graph = ox.Store.read_only(str(folder / _GRAPH))
+            return cls(graph, Texts(folder / _TEXTS, read_only=True), manifest, folder, lock, True)
+        except (OSError, StoreError) as error:
+            lock.release()
+            raise StoreError(f"{folder} cannot be read: {error}") from None
+
+    @classmethod
+    def _write(cls, folder: Path, manifest: Manifest, lock: Lock) -> Store:
+        try:
+            graph = ox.Store(str(folder / _GRAPH))
+            store = cls(graph, Texts(folder / _TEXTS), manifest, folder, lock)
+        except (OSError, StoreError) as error:
+            lock.release()
+            raise StoreError(f"{folder} cannot be written: {error}") from None
+        if not manifest.closed:
+            store._recover()
+        store.manifest = replace(manifest, closed=False, newskg=__version__)
+        store.manifest.write(folder)
+        return store
+
+    @property
+    def graph(self) -> ox.Store:
+        """The Oxigraph store itself, for whatever this class does not offer."""
+        if self._graph is None:
+            raise StoreError(f"{self.path or 'the store'} is closed")
+        return self._graph
+
+    @property
+    def base(self) -> str:
+        """The base of the data's IRIs."""
+        return self.manifest.base
+
+    def holds(self, document: Document, run: Run) -> bool:
+        """True when this very document was already added by a run like this one: nothing is left to do."""
+        graph = self._iris.graph(document_hash(document))
+        made = self.graph.quads_for_pattern(graph, PROV.wasGeneratedBy, self._iris.run(run.id), graph)
+        return next(iter(made), None) is not None
+
+    def add(self, extraction: Extraction, quads: Iterable[ox.Quad]) -> bool:
+        """Add one article in one transaction; False when it is there already, unchanged.
+
+        An older version of it (the same document id), or its graph by another run, is replaced. `quads` come
+        from `kg.graph.quads.quads` with this store's `base`.
+        """
+        self._writable()
+        hash_, new = document_hash(extraction.document), set(quads)
+        graph = self._iris.graph(hash_)
+        if any(quad.graph_name != graph for quad in new):
+            raise StoreError(f"quads of {extraction.document.id!r} lie outside its graph {graph.value}")
+        if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
+            return False
+        older = self._versions(extraction.document.id) | {graph}
+        self._texts.put(hash_, extraction.document.text)
+        self._replace(older, graph, new)
+        self._texts.remove({one.value.rsplit("/", 1)[-1] for one in older} - {hash_})
+        return True
+
+    def remove(self, article: str) -> bool:
+        """Take an article (IRI or hash) out; False when it is not there."""
+        self._writable()
+        hash_ = article.rsplit("/", 1)[-1]
+        graph = self._iris.graph(hash_)
+        if not self.graph.contains_named_graph(graph):
+            return False
+        self.graph.remove_graph(graph)
+        self._texts.remove([hash_])
+        return True
+
+    def articles(self) -> list[Article]:
+        """All articles, the oldest first."""
+        return records.articles(self.graph)
+
+    def text(self, article: str | ox.NamedNode) -> str | None:
+        """The text of an article (IRI, node or hash), or None when there is no such article."""
+        name = article if isinstance(article, str) else article.value
+        return self._texts.get(name.partition("#")[0].rsplit("/", 1)[-1])
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, mentions, entities, linked ones, events, omissions and quads."""
+        return counts(self.graph)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The same store as an rdflib Dataset whose default graph is the union of all articles'."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.graph), default_union=True)
+
+    def flush(self) -> None:
+        """Make sure that all is on disk."""
+        if self.path and not self.read_only:
+            self.graph.flush()
+
+    def close(self) -> None:
+        """Finish writing and free the folder; a second call does nothing."""
+        if self._graph is None:
+            return
+        writes = self.path is not None and not self.read_only
+        if writes:
+            self.flush()
+            self.manifest = replace(self.manifest, closed=True, counts=self.counts())
+        # Oxigraph has no close: its lock goes with the last reference.
+        self._graph = None
+        self._texts.close()
+        if self.path and writes:
+            self.manifest.write(self.path)
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise StoreError(f"{self.path} is open for reading only")
+
+    def _versions(self, document: str) -> set[ox.NamedNode]:
+        """The graphs of all versions of a document."""
+        found = self.graph.quads_for_pattern(None, DCTERMS.identifier, literals.text(document), None)
+        return {quad.graph_name for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
+
+    def _replace(self, older: set[ox.NamedNode], graph: ox.NamedNode, new: set[ox.Quad]) -> None:
+        """`extend` is the faster of the two, but adds only; an update does both in one transaction."""
+        if not any(self.graph.contains_named_graph(one) for one in older):
+            self.graph.extend(new)
+            return
+        clear = " ; ".join(f"CLEAR SILENT GRAPH {one}" for one in sorted(older, key=str))
+        body = " .\n".join(str(quad.triple) for quad in new)
+        self.graph.update(f"{clear} ; INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}")
+
+    def _recover(self) -> None:
+        """After a writer died: a text without its graph, or a graph without its text, goes."""
+        texts, found = self._texts.hashes(), {article.hash for article in self.articles()}
+        self._texts.remove(texts - found)
+        for hash_ in found - texts:
+            self.graph.remove_graph(self._iris.graph(hash_))
+
+
+def _claim(folder: Path) -> None:
+    """Make the folder, or take over one that an interrupted `create` left behind."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        content = {entry.name for entry in folder.iterdir()}
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be made: {error.strerror}") from None
+    if manifests.NAME in content:
+        raise StoreError(f"{folder} is a store already; open it instead")
+    if content - _OURS:
+        raise StoreError(f"{folder} is not empty and not a newskg store; choose another place")
