@@ -1,0 +1,110 @@
+"""Finds the names that the index knows: the longest match over words written with capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.annotate.tokens import Case, Tokens, word_count
+from kg.wikidata.item import Candidate
+from kg.wikidata.names import fold
+
+
+class NameSource(Protocol):
+    """What this stage asks of an index."""
+
+    def candidates(self, name: str) -> Sequence[Candidate]:
+        """All items that `name` may mean, the weightiest first; empty when unknown."""
+        ...
+
+    def longest(self, first_word: str) -> int:
+        """How many words the longest name that begins with this folded word has; 0 when none does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The tokens from `start` to before `end` are a name of the index."""
+
+    start: int
+    end: int
+    candidates: Sequence[Candidate]
+
+
+_ACRONYM_LENGTH = 5
+_WORDLIKE_LENGTH = 3
+_OPENERS = frozenset(
+    {"al", "el", "an", "as", "ash", "at", "ad", "az", "ar", "de", "la", "le", "van", "von", "bin"}
+)
+
+
+class Gazetteer:
+    """Matches tokens against an index."""
+
+    def __init__(self, names: NameSource) -> None:
+        self._names = names
+
+    def matches(self, tokens: Tokens) -> Iterator[Match]:
+        """All matches from left to right, each the longest at its place, none overlapping."""
+        end = 0
+        for i in tokens.capitals:
+            if i < end:
+                continue
+            found = self._at(tokens, self._opener(tokens, i, end)) or self._at(tokens, i)
+            if found:
+                yield found
+                end = found.end
+
+    def at(self, tokens: Tokens, start: int, end: int) -> Sequence[Candidate]:
+        """What the tokens from `start` to before `end` may mean."""
+        return _cased(self._names.candidates(tokens.span(start, end)), tokens, start, end)
+
+    def _opener(self, tokens: Tokens, i: int, free: int) -> int:
+        """The token where a name begins that has a small particle before its first capital: al-Shabaab."""
+        start = i - 2 if i >= 2 and tokens.words[i - 1] == "-" else i - 1
+        if start >= free and tokens.words[start] in _OPENERS and tokens.same_sentence(start, i):
+            return start
+        return i
+
+    def _at(self, tokens: Tokens, start: int) -> Match | None:
+        folded = fold(tokens.words[start])
+        longest = self._names.longest(folded.split(" ", 1)[0]) if folded else 0
+        if not longest:
+            return None
+        for end in reversed(_ends(tokens, start, longest)):
+            found = self.at(tokens, start, end)
+            if found:
+                return Match(start, end, found)
+        return None
+
+
+def _ends(tokens: Tokens, start: int, longest: int) -> list[int]:
+    """Where a name of at most `longest` words may end: after a word with a capital or a number."""
+    ends = []
+    count = 0
+    sentence = tokens.sentence[start]
+    for i in range(start, len(tokens)):
+        word = tokens.words[i]
+        count += word_count(word)
+        if count > longest or tokens.sentence[i] != sentence:
+            break
+        if word[0].isupper() or word[0].isdigit() or i == start:
+            ends.append(i + 1)
+        elif "\n" in word and word.count("\n") > 1:
+            break
+    return ends
+
+
+def _cased(found: Sequence[Candidate], tokens: Tokens, start: int, end: int) -> Sequence[Candidate]:
+    """Only the candidates that are written so: "Us" is not the US; yet "Nato" is NATO."""
+    if not found or end - start > 1 or tokens.case_at(start) is Case.SHOUTED:
+        return found
+    word = tokens.words[start]
+    if len(word) > _ACRONYM_LENGTH:
+        return found
+    if not word.isupper():
+        wordlike = len(word) <= _WORDLIKE_LENGTH or not tokens.is_proper(start)
+        return [c for c in found if not c.name.isupper()] if wordlike else found
+    acronyms = [c for c in found if c.name.isupper()]
+    return acronyms or found

@@ -1,0 +1,204 @@
+"""Joins what the recogniser, the index and the look of words say of names into one list without overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.annotate.found_name import FoundName
+from kg.annotate.gazetteer import Gazetteer, Match, NameSource
+from kg.annotate.name_types import NameTyper
+from kg.annotate.name_words import NameWords, Why, shipped_name_words
+from kg.annotate.recognised import Recogniser
+from kg.annotate.titles import Titles, shipped_titles
+from kg.annotate.tokens import Case, Tokens, tokens_of
+from kg.annotate.unlisted import UnlistedNames
+from kg.model import EntityType, Mention, MentionKind
+from kg.wikidata.item import NameKind
+from kg.wikidata.names import fold
+
+_JOINTS = frozenset(
+    {
+        "and", "or", ",", ";", ":", "'", "’", "'s", "’s", "-", "–", "—", "/", "of", "in", "the", "(",
+        ")",
+    }
+)  # fmt: skip
+_WHOLE = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "GPE", "LOC"})
+_LANGUAGE = "LANGUAGE"
+
+
+class NameFinder:
+    """Finds the names of a parsed document and types them."""
+
+    def __init__(
+        self, names: NameSource, titles: Titles | None = None, words: NameWords | None = None
+    ) -> None:
+        self._titles = titles or shipped_titles()
+        self._words = words or shipped_name_words()
+        self._gazetteer = Gazetteer(names)
+        self._recogniser = Recogniser(self._titles)
+        self._unlisted = UnlistedNames(self._words, self._titles)
+        self._typer = NameTyper(self._words)
+
+    def mentions(self, doc: Doc) -> tuple[Mention, ...]:
+        """Names and nationality adjectives in text order, without overlaps."""
+        tokens = tokens_of(doc)
+        matches = list(self._gazetteer.matches(tokens))
+        seen = list(self._recogniser.names(doc, tokens))
+        found = [n for n in self._joined(tokens, matches, seen) if self._is_name(tokens, n)]
+        found = [self._titled(tokens, n) for n in _without_languages(found, doc)]
+        found = self._with_unlisted(tokens, found)
+        people = _people(tokens, found)
+        return tuple(self._mention(tokens, name, people) for name in found)
+
+    def _joined(self, tokens: Tokens, matches: Sequence[Match], seen: Sequence[FoundName]) -> list[FoundName]:
+        """Recognised names corrected by matches, and matches that no recognised name covers, in order."""
+        free = {match.start: match for match in matches}
+        joined: list[FoundName] = []
+        for name in seen:
+            inside = [m for m in matches if m.start < name.end and name.start < m.end]
+            kept = self._corrected(tokens, name, inside)
+            for match in inside:
+                free.pop(match.start, None)
+            joined.extend(kept)
+        joined.extend(
+            FoundName(m.start, m.end, "", m.candidates) for m in free.values() if self._stands(tokens, m)
+        )
+        return _without_overlaps(joined)
+
+    def _corrected(self, tokens: Tokens, name: FoundName, inside: Sequence[Match]) -> list[FoundName]:
+        """The names that a recognised span holds, given the matches that overlap it."""
+        if not inside:
+            return [name]
+        wider = [m for m in inside if m.start <= name.start and name.end <= m.end]
+        if wider:
+            return [_matched(name, wider[0])]
+        within = [m for m in inside if name.start <= m.start and m.end <= name.end]
+        across = [m for m in inside if m not in within and m.end - m.start > 1]
+        if across or (within and _only_joints(tokens, name, within)):
+            return [_matched(name, m) for m in (across or within)]
+        return self._whole_or_parts(tokens, name, within)
+
+    def _whole_or_parts(self, tokens: Tokens, name: FoundName, within: Sequence[Match]) -> list[FoundName]:
+        """A span of which the index knows parts only: usually a longer name, unknown as a whole."""
+        people = [m for m in within if _is_full_person(m)]
+        if people and name.label in ("PERSON", "ORG", "GPE", "NORP"):
+            return [_matched(name, m) for m in within]
+        first = within[0] if within else None
+        if name.label == "PERSON" and first and first.start == name.start and _is_nationality(first):
+            rest = replace(name, start=first.end)
+            return [_matched(name, first), *([rest] if rest.start < rest.end else [])]
+        return [replace(name, candidates=self._gazetteer.at(tokens, name.start, name.end))]
+
+    def _stands(self, tokens: Tokens, match: Match) -> bool:
+        """Whether a match that spaCy did not recognise is a name all the same."""
+        if match.end - match.start > 1:
+            return True
+        i = match.start
+        if _is_nationality(match):
+            return True
+        if tokens.case_at(i) is not Case.PLAIN or tokens.opens_sentence(i):
+            return tokens.is_proper(i) and not _only_surname(match)
+        return tokens.is_proper(i) or tokens.words[i].isupper()
+
+    def _is_name(self, tokens: Tokens, name: FoundName) -> bool:
+        text = tokens.span(name.start, name.end)
+        why = self._words.why_not(text)
+        if why is Why.GENERAL:
+            return bool(name.known)
+        if why or self._titles.get(text) or not any(c.isalpha() for c in text):
+            return False
+        if name.label and not name.candidates and name.end - name.start == 1:
+            return tokens.is_proper(name.start) or text.isupper() or not tokens.opens_sentence(name.start)
+        return True
+
+    def _titled(self, tokens: Tokens, name: FoundName) -> FoundName:
+        """The name with the title before it; a title that belongs to the name is taken in."""
+        if name.nationality:
+            return name
+        title = self._titles.before(tokens, name.start)
+        if title is None:
+            return name
+        if title.title.keep and title.capital:
+            whole = self._gazetteer.at(tokens, title.start, name.end)
+            return replace(name, start=title.start, candidates=whole or name.candidates, title=title)
+        return replace(name, title=title)
+
+    def _with_unlisted(self, tokens: Tokens, found: list[FoundName]) -> list[FoundName]:
+        taken = {i for name in found for i in range(name.start, name.end)}
+        taken |= {i for n in found if n.title for i in range(n.title.start, n.title.end)}
+        repeats = list(self._unlisted.repeats(tokens, taken, _labels(tokens, found)))
+        taken |= {name.start for name in repeats}
+        runs = self._unlisted.runs(tokens, taken)
+        added = [self._titled(tokens, name) for name in (*repeats, *runs)]
+        return _without_overlaps([*found, *added])
+
+    def _mention(self, tokens: Tokens, name: FoundName, people: frozenset[str]) -> Mention:
+        start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
+        text = tokens.text[start:end]
+        if name.nationality and not (name.title and name.title.capital):
+            return Mention(start, end, text, MentionKind.ADJECTIVE, name.candidates[0].item.type)
+        return Mention(start, end, text, MentionKind.NAME, self._typer.type_of(name, tokens, people))
+
+
+def _matched(name: FoundName, match: Match) -> FoundName:
+    return FoundName(match.start, match.end, name.label, match.candidates)
+
+
+def _is_nationality(match: Match) -> bool:
+    return FoundName(match.start, match.end, "", match.candidates).nationality
+
+
+def _only_surname(match: Match) -> bool:
+    return all(c.kind is NameKind.SURNAME for c in match.candidates)
+
+
+def _is_full_person(match: Match) -> bool:
+    return match.end - match.start > 1 and match.candidates[0].item.type is EntityType.PERSON
+
+
+def _only_joints(tokens: Tokens, name: FoundName, within: Sequence[Match]) -> bool:
+    """Whether the matches leave nothing of the span but joining words."""
+    covered = {i for m in within for i in range(m.start, m.end)}
+    rest = (tokens.words[i] for i in range(name.start, name.end) if i not in covered)
+    return all(word in _JOINTS or word.isspace() for word in rest)
+
+
+def _without_overlaps(names: Iterable[FoundName]) -> list[FoundName]:
+    """In text order; of two that overlap, the longer stays."""
+    kept: list[FoundName] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if kept and name.start < kept[-1].end:
+            if name.end - name.start > kept[-1].end - kept[-1].start:
+                kept[-1] = name
+            continue
+        kept.append(name)
+    return kept
+
+
+def _without_languages(names: Iterable[FoundName], doc: Doc) -> list[FoundName]:
+    """Without adjectives that name a language: "spoke Russian"."""
+    languages = {ent.start for ent in doc.ents if ent.label_ == _LANGUAGE}
+    return [n for n in names if not (n.nationality and n.start in languages)]
+
+
+def _people(tokens: Tokens, names: Iterable[FoundName]) -> frozenset[str]:
+    """The folded first and last words of persons' names of two words or more."""
+    people = [n for n in names if n.label == "PERSON" and n.end - n.start > 1]
+    return frozenset(fold(tokens.words[i]) for n in people for i in (n.start, n.end - 1))
+
+
+def _labels(tokens: Tokens, names: Sequence[FoundName]) -> dict[str, str]:
+    """The label of each word that may stand for a whole name: single names, and ends of persons' names."""
+    labels: dict[str, str] = {}
+    for name in names:
+        if name.nationality:
+            continue
+        if name.end - name.start == 1:
+            labels.setdefault(fold(tokens.words[name.start]), name.label)
+        elif name.label == "PERSON":
+            for i in (name.start, name.end - 1):
+                labels.setdefault(fold(tokens.words[i]), name.label)
+    return labels

@@ -1,0 +1,76 @@
+"""Decides what type of thing a found name names, from the recogniser, the index and the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kg.annotate.found_name import LABEL_TYPES, FoundName
+from kg.annotate.name_words import NameWords
+from kg.annotate.tokens import Tokens
+from kg.model import EntityType
+from kg.wikidata.names import fold
+
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "who", "whose"})
+_SPEECH = frozenset(
+    {
+        "said", "says", "told", "tells", "added", "adds", "wrote", "writes", "tweeted", "thinks",
+        "believes", "insisted", "argued", "replied", "joked", "recalled", "born", "married", "aged",
+    }
+)  # fmt: skip
+_REACH = 8
+
+
+class NameTyper:
+    """Gives names their type. `people` are the folded words of full names of persons in the document."""
+
+    def __init__(self, words: NameWords) -> None:
+        self._words = words
+
+    def type_of(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> EntityType:
+        """The type, `OTHER` when nothing tells."""
+        seen = LABEL_TYPES.get(name.label)
+        known = {c.item.type for c in name.known}
+        if _is_titled(name, known) or self._is_person_here(name, tokens, people):
+            return EntityType.PERSON
+        if len(known) == 1:
+            return next(iter(known))
+        if seen in known:
+            return seen
+        if known:
+            return name.known[0].item.type
+        return self._unknown_type(name, tokens, seen)
+
+    def _unknown_type(self, name: FoundName, tokens: Tokens, seen: EntityType | None) -> EntityType:
+        head = self._words.head_type(tokens.span(name.start, name.end))
+        if head and seen is not EntityType.WORK:
+            return head
+        if seen:
+            return seen
+        if name.candidates:
+            return EntityType.PERSON
+        word = tokens.words[name.end - 1]
+        return EntityType.ORGANIZATION if word.isupper() and len(word) > 1 else EntityType.OTHER
+
+    def _is_person_here(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> bool:
+        """Whether a name that is otherwise no person's stands for one in this text: "Jordan said he"."""
+        if name.label not in ("PERSON", "") or name.end - name.start != 1:
+            return False
+        if fold(tokens.words[name.start]) in people:
+            return True
+        return name.label == "PERSON" and _acts_as_person(tokens, name.end)
+
+
+def _is_titled(name: FoundName, known: Collection[EntityType]) -> bool:
+    if name.title is None:
+        return False
+    return name.title.capital or not known or EntityType.PERSON in known
+
+
+def _acts_as_person(tokens: Tokens, after: int) -> bool:
+    """Whether a verb of speech follows and then a personal pronoun."""
+    following = [
+        tokens.words[i].lower()
+        for i in range(after, min(after + _REACH, len(tokens)))
+        if tokens.same_sentence(after, i)
+    ]
+    return any(w in _SPEECH for w in following[:2]) and any(w in _PERSONAL for w in following)

@@ -1,0 +1,65 @@
+"""What single words tell of a name: that it is none, or what kind of thing it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from kg.annotate.word_table import WORDS, rows
+from kg.model import EntityType
+from kg.wikidata.names import fold
+
+
+class Why(StrEnum):
+    """Why a capitalised phrase is no name."""
+
+    TIME = "time"
+    MONEY = "money"
+    PAGE = "page"
+    FORM = "form"
+    GENERAL = "general"
+    """A body or job without a country; a name after all where the index knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The two tables, by folded phrase."""
+
+    not_names: Mapping[str, Why]
+    heads: Mapping[str, EntityType]
+
+    def why_not(self, text: str) -> Why | None:
+        """Why the text is no name, or None when nothing speaks against it."""
+        folded = fold(text)
+        return self.not_names.get(folded) or self.not_names.get(folded.removeprefix("the "))
+
+    def head_type(self, text: str) -> EntityType | None:
+        """The type that the last word of a name of several words gives."""
+        first, _, last = fold(text).rpartition(" ")
+        return self.heads.get(last) if first else None
+
+
+def load_name_words(not_names: Path, heads: Path) -> NameWords:
+    """Read both tables; raises DataError with file and line."""
+    reasons: dict[str, Why] = {}
+    for row in rows(not_names, columns=2):
+        phrase, why = row.cells
+        if phrase != fold(phrase) or why not in set(Why):
+            raise row.fail("the phrase is in folded form, the reason one of " + ", ".join(Why))
+        reasons[phrase] = Why(why)
+    types: dict[str, EntityType] = {}
+    for row in rows(heads, columns=2):
+        word, type_ = row.cells
+        if word != fold(word) or " " in word or type_ not in set(EntityType):
+            raise row.fail("one word in folded form, and the type one of " + ", ".join(EntityType))
+        types[word] = EntityType(type_)
+    return NameWords(reasons, types)
+
+
+@cache
+def shipped_name_words() -> NameWords:
+    """The tables that newskg ships."""
+    return load_name_words(WORDS / "not_names.tsv", WORDS / "name_heads.tsv")
