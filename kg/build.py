@@ -1,0 +1,91 @@
+"""From paths to a store on disk: the one place where reading, the pipeline and the graph meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.graph.quads import quads
+from kg.graph.run import Run
+from kg.graph.store import Store
+from kg.graph.vocabulary import BASE
+from kg.model import Document
+from kg.pipeline import Pipeline
+from kg.read import ReadOptions, Skipped, read
+
+Progress = Callable[[str], None]
+"""Called with the name of each document when it is done."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did. `added` are new in the store, `unchanged` were there already."""
+
+    added: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    ignored: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> int:
+        """All documents that were read."""
+        return self.added + self.unchanged
+
+
+def build(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    pipeline: Pipeline | None = None,
+    options: ReadOptions | None = None,
+    base: str = BASE,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read articles and add what they say to the store at `out`, which is made when it is not there.
+
+    A document that is in the store already costs no more than its hash. What cannot be read is in the report.
+    Raises UsageError for a path that is not there, StoreError when the store cannot be written.
+    """
+    reading = read(paths, options, stdin)
+    report = BuildReport(ignored=reading.ignored)
+    with _opened(Path(out), base) as store:
+        _fill(store, reading, pipeline or Pipeline(), report, progress or (lambda _: None))
+        report.counts = store.counts()
+    return report
+
+
+def _opened(path: Path, base: str) -> Store:
+    return Store.open(path, read_only=False) if path.exists() else Store.create(path, base)
+
+
+def _fill(
+    store: Store,
+    reading: Iterator[Document | Skipped],
+    pipeline: Pipeline,
+    report: BuildReport,
+    progress: Progress,
+) -> None:
+    run = pipeline.run
+    for extraction in pipeline.process(_new(store, run, reading, report, progress)):
+        store.add(extraction, quads(extraction, pipeline.lookup, run, store.base))
+        report.added += 1
+        progress(extraction.document.source or extraction.document.id)
+
+
+def _new(
+    store: Store, run: Run, reading: Iterator[Document | Skipped], report: BuildReport, progress: Progress
+) -> Iterator[Document]:
+    """The documents that the store does not hold yet; the others go into the report."""
+    for item in reading:
+        if isinstance(item, Skipped):
+            report.skipped.append(item)
+            progress(item.source)
+        elif store.holds(item, run):
+            report.unchanged += 1
+            progress(item.source or item.id)
+        else:
+            yield item

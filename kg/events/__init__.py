@@ -1,0 +1,1 @@
+"""Events: triggers, arguments, time, place, factuality, attribution and quantities."""

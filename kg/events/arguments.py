@@ -1,0 +1,97 @@
+"""From the slots of a draft and its frame to the arguments of the event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.symbols import ADJ, NOUN, NUM, PRON, PROPN
+from spacy.tokens import Token
+
+from kg.events.drafts import Draft
+from kg.events.locating import places
+from kg.events.participants import Participant, Participants
+from kg.events.slots import Slots
+from kg.model import Argument, EntityType, Role
+
+_ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
+_SITES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
+_NAMED_ONLY = frozenset({"compound", "amod", "nmod"})
+_ORDER = {role: number for number, role in enumerate(Role)}
+_REFERRING = frozenset({NOUN, PROPN, PRON, NUM, ADJ})
+_LONGEST = 120
+
+
+class Arguments:
+    """Builds the arguments of drafts over one document. `events` are the tokens that trigger events."""
+
+    def __init__(self, participants: Participants, events: frozenset[int]) -> None:
+        self._participants = participants
+        self._events = events
+
+    def of(self, draft: Draft) -> tuple[Argument, ...]:
+        """All arguments of a draft and of those it absorbed, by role and position, without repeats."""
+        found: dict[tuple[Role, str], Argument] = {}
+        own_type = draft.sense.type if draft.sense else None
+        for each in draft.family():
+            if each.sense is None:
+                continue
+            same = each is draft or each.sense.type is own_type or bool(each.quantities)
+            for argument in self._of_one(each) if same else self._sites(each):
+                key = argument.role, argument.entity or f"{argument.start}"
+                found.setdefault(key, argument)
+        return tuple(
+            sorted(_consistent(found.values()), key=lambda a: (_ORDER[a.role], a.start, a.entity or ""))
+        )
+
+    def _of_one(self, draft: Draft) -> Iterator[Argument]:
+        assert draft.sense is not None
+        yield from self._framed(draft.slots, draft.sense.frame.roles)
+        if draft.light is not None and draft.light.entry.role is not None:
+            yield from self._fill(draft.light.entry.role, "subj", draft.light.subjects)
+        yield from self._sites(draft)
+
+    def _framed(self, slots: Slots, roles: Mapping[str, Role]) -> Iterator[Argument]:
+        for slot, role in roles.items():
+            yield from self._fill(role, slot, slots.get(slot))
+
+    def _fill(self, role: Role, slot: str, tokens: Iterable[Token]) -> Iterator[Argument]:
+        for token in tokens:
+            if token.i in self._events and role in _ACTING:
+                continue
+            if slot not in _NAMED_ONLY and token.pos not in _REFERRING:
+                continue
+            for participant in self._participants.of(token):
+                if self._fits(role, slot, participant):
+                    yield _argument(role, participant)
+
+    def _fits(self, role: Role, slot: str, participant: Participant) -> bool:
+        entity = participant.entity
+        if role in _SITES:
+            return entity is not None and entity.type is EntityType.PLACE
+        if slot in _NAMED_ONLY:
+            return entity is not None and entity.type is not EntityType.EVENT
+        if role in _ACTING:
+            return participant.actor or (entity is not None and entity.type is not EntityType.EVENT)
+        return True
+
+    def _sites(self, draft: Draft) -> Iterator[Argument]:
+        for participant in places(draft.trigger, draft.slots, self._participants):
+            yield _argument(Role.PLACE, participant)
+
+
+def _argument(role: Role, participant: Participant) -> Argument:
+    return Argument(
+        role=role,
+        start=participant.start,
+        end=participant.end,
+        text=participant.text[:_LONGEST],
+        entity=participant.entity.id if participant.entity else None,
+        sector=participant.sector,
+    )
+
+
+def _consistent(arguments: Iterable[Argument]) -> list[Argument]:
+    """Nobody acts upon himself: what is already the agent at the same span is no patient as well."""
+    kept = list(arguments)
+    acting = {(a.start, a.end, a.entity) for a in kept if a.role is Role.AGENT}
+    return [a for a in kept if a.role is Role.AGENT or (a.start, a.end, a.entity) not in acting]

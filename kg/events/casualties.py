@@ -1,0 +1,76 @@
+"""Numbers of killed, injured, detained …: which casualty words a text has, and what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.symbols import ADJ, NOUN, VERB
+from spacy.tokens import Token
+
+from kg.events.lexicon import Casualty
+from kg.events.numbers import bounds, is_count
+from kg.events.participants import Participants
+from kg.events.senses import holds
+from kg.events.slots import Slots, adjective_slots, noun_slots, verb_slots
+from kg.model import Quantity
+
+_POS = {VERB: "v", NOUN: "n", ADJ: "a"}
+
+
+def slots_of(token: Token) -> Slots:
+    """The slots of a verb, noun or adjective."""
+    if token.pos == NOUN:
+        return noun_slots(token)
+    return adjective_slots(token) if token.pos == ADJ else verb_slots(token)
+
+
+def count(
+    token: Token, words: Mapping[str, tuple[Casualty, ...]], slots: Slots, participants: Participants
+) -> tuple[Quantity, ...]:
+    """The quantities that a casualty word gives, one for each counted noun; empty when it is none."""
+    pos = _POS.get(token.pos)
+    for word in words.get(token.lemma_.lower(), ()):
+        if word.pos == pos and all(holds(each, slots, participants) for each in word.conditions):
+            return tuple(
+                q for noun in _counted(token, word, slots) if (q := _quantity(token, word.what, noun))
+            )
+    return ()
+
+
+def _counted(token: Token, word: Casualty, slots: Slots) -> list[Token]:
+    found: list[Token] = []
+    for slot in word.counted:
+        found.extend([token] if slot == "self" else slots.get(slot))
+    return found
+
+
+def _quantity(token: Token, what: str, noun: Token) -> Quantity | None:
+    start, end = _phrase(noun)
+    text = noun.doc.text[start:end]
+    counted = bounds(noun, text)
+    if counted is None or (noun.pos != NOUN and not is_count(noun) and counted != (0, 0)):
+        return None
+    start, end = min(start, token.idx), max(end, token.idx + len(token))
+    if end - start > 160:
+        start, end = _phrase(noun)
+    return Quantity(what, counted[0], counted[1], start, end, noun.doc.text[start:end])
+
+
+def _phrase(noun: Token) -> tuple[int, int]:
+    """The counted noun with its numerals: "at least 24 people", "dozens of people"."""
+    first = next(
+        (
+            child.left_edge
+            for child in noun.lefts
+            if child.dep_ in ("det", "nummod", "amod", "poss", "quantmod", "advmod")
+        ),
+        noun,
+    )
+    last = noun
+    if is_count(noun):
+        first = min((first, noun.left_edge), key=lambda each: each.i)
+        last = next(
+            (obj for of in noun.rights if of.lower_ == "of" for obj in of.children if obj.dep_ == "pobj"),
+            noun,
+        )
+    return first.idx, last.idx + len(last)

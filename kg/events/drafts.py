@@ -1,0 +1,115 @@
+"""Event drafts: a trigger in a chosen sense, with the fillers of its slots, before merging and judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.symbols import ADJ, AUX, NOUN, PROPN, VERB
+from spacy.tokens import Doc, Token
+
+from kg.events.casualties import count, slots_of
+from kg.events.grounding import Grounding
+from kg.events.lexicon import Lexicon, LightVerb, Sense
+from kg.events.participants import Participants
+from kg.events.senses import choose
+from kg.events.slots import Slots
+from kg.events.syntax import direct_governor, logical_subjects, particles, prepositions
+from kg.model import Quantity
+
+_POS = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a"}
+_MODIFYING = frozenset({"compound", "amod", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class LightUse:
+    """A light verb over an event noun, and the tokens that are its subject."""
+
+    entry: LightVerb
+    verb: Token
+    subjects: tuple[Token, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making. `sense` is None for a casualty word that tells no event by itself."""
+
+    trigger: Token
+    slots: Slots
+    sense: Sense | None
+    light: LightUse | None = None
+    quantities: tuple[Quantity, ...] = ()
+    absorbed: list[Draft] = field(default_factory=list)
+
+    def family(self) -> Iterator[Draft]:
+        """The draft and all that it absorbed."""
+        yield self
+        for each in self.absorbed:
+            yield from each.family()
+
+
+class Drafter:
+    """Finds the triggers of a document and chooses their senses."""
+
+    def __init__(self, lexicon: Lexicon, lemmas: dict[int, str]) -> None:
+        self._lexicon = lexicon
+        self._lemmas = lemmas
+
+    def drafts(
+        self, doc: Doc, grounding: Grounding, participants: Participants, dated: frozenset[int]
+    ) -> dict[int, Draft]:
+        """Drafts by token index, in text order; the `dated` tokens, in time expressions, trigger nothing."""
+        found: dict[int, Draft] = {}
+        for token in doc:
+            if token.lemma not in self._lemmas or token.pos not in _POS or token.i in dated:
+                continue
+            if _is_modifier(token) or grounding.name_at(token) is not None:
+                continue
+            draft = self._draft(token, participants)
+            if draft is not None:
+                found[token.i] = draft
+        return found
+
+    def _draft(self, token: Token, participants: Participants) -> Draft | None:
+        lemma, pos = token.lemma_.lower(), _POS[token.pos]
+        if pos == "a" and token.dep_ not in ("acomp", "oprd", "conj", "ccomp"):
+            return None
+        slots = slots_of(token)
+        light = self._light(token) if token.pos == NOUN else None
+        if light is not None:
+            slots = _lent(slots, light)
+        sense = choose(self._lexicon.senses(lemma, pos), slots, participants)
+        quantities = count(token, self._lexicon.casualties, slots, participants)
+        if sense is None and not quantities:
+            return None
+        return Draft(token, slots, sense, light, quantities)
+
+    def _light(self, noun: Token) -> LightUse | None:
+        governor = direct_governor(noun)
+        if governor is None:
+            return None
+        verb, slot = governor
+        names = {each.lower_ for each in particles(verb)}
+        held = {child.lemma_ for child in verb.children if child.dep_ == "dobj"}
+        for entry in self._lexicon.light_verbs.get(verb.lemma_.lower(), ()):
+            if entry.slot != slot or (entry.particle and entry.particle not in names):
+                continue
+            if entry.noun and entry.noun not in held:
+                continue
+            return LightUse(entry, verb, tuple(logical_subjects(verb)))
+        return None
+
+
+def _lent(slots: Slots, light: LightUse) -> Slots:
+    """The noun's slots with the prepositions that hang on its light verb: "held talks with X"."""
+    fillers = dict(slots.fillers)
+    found: dict[str, list[Token]] = {}
+    for name, token in prepositions(light.verb):
+        if name not in fillers:
+            found.setdefault(name, []).append(token)
+    return Slots(fillers | {name: tuple(tokens) for name, tokens in found.items()})
+
+
+def _is_modifier(token: Token) -> bool:
+    """True for a word that only describes the noun after it: "attack helicopter", "abducted children"."""
+    return token.dep_ in _MODIFYING and token.head.i > token.i and token.head.pos in (NOUN, PROPN)

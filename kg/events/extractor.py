@@ -1,0 +1,202 @@
+"""The event stage: from an annotated document and its entities to events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from spacy.strings import get_string_id
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from kg.annotate.annotation import Annotation
+from kg.annotate.times import forward
+from kg.events import cues as cue_table
+from kg.events.arguments import Arguments
+from kg.events.attribution import Sources
+from kg.events.confidence import score
+from kg.events.cues import Cues, Effect
+from kg.events.drafts import Draft, Drafter
+from kg.events.factuality import Cue, Factuality, judge
+from kg.events.grounding import Grounding
+from kg.events.lexicon import Lexicon, load
+from kg.events.merging import Merger
+from kg.events.participants import Participants
+from kg.events.timing import Times
+from kg.model import (
+    Argument,
+    Attribution,
+    Entity,
+    Event,
+    EventType,
+    Modality,
+    Omission,
+    Quantity,
+    Span,
+    TimeSpan,
+)
+
+STAGE = "events"
+
+
+class Extractor(Protocol):
+    """Anything that finds events: ours, or a plug-in under the entry point `newskg.extractors`."""
+
+    def extract(
+        self, annotation: Annotation, entities: Sequence[Entity]
+    ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
+        """The events of a document in text order, and what was seen and left out."""
+        ...
+
+
+class RuleExtractor:
+    """Finds events by a lexicon of triggers and the dependency parse. Holds no state between documents."""
+
+    def __init__(self, lexicon: Lexicon | None = None, cues: Cues | None = None) -> None:
+        self.lexicon = lexicon or load()
+        self.cues = cues or cue_table.load()
+        words = {*self.lexicon.verbs, *self.lexicon.nouns, *self.lexicon.adjectives, *self.lexicon.casualties}
+        self._drafter = Drafter(self.lexicon, {get_string_id(word): word for word in sorted(words)})
+
+    def extract(
+        self, annotation: Annotation, entities: Sequence[Entity]
+    ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
+        """The events of a document in text order, and the triggers that gave none with the reason."""
+        reading = _Reading(annotation, entities, self.lexicon, self.cues)
+        drafts = self._drafter.drafts(annotation.doc, reading.grounding, reading.participants, reading.dated)
+        return reading.events(Merger(drafts, reading.participants).merge(), frozenset(drafts))
+
+
+class _Reading:
+    """The state of one document's extraction."""
+
+    def __init__(
+        self, annotation: Annotation, entities: Sequence[Entity], lexicon: Lexicon, cues: Cues
+    ) -> None:
+        self._doc = annotation.doc
+        self._cues = cues
+        self._document = annotation.document
+        self.grounding = Grounding(annotation.doc, entities)
+        self.participants = Participants(self.grounding, lexicon.actors)
+        self._sources = Sources(cues, self.participants, annotation.quotations)
+        self._times = Times(
+            annotation.times, self.grounding, annotation.document.date, forward, self._sources.reporting
+        )
+        self.dated = self.grounding.covered([t.span for t in annotation.times if t.span])
+
+    def events(
+        self, drafts: Sequence[Draft], triggers: frozenset[int]
+    ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
+        """Events of the merged drafts, numbered in text order."""
+        arguments = Arguments(self.participants, triggers)
+        found: list[tuple[Draft, Event]] = []
+        omissions: list[Omission] = []
+        for draft in drafts:
+            event = self._event(draft, arguments.of(draft))
+            if isinstance(event, Event):
+                found.append((draft, event))
+            else:
+                omissions.append(event)
+        kept = self._without_bare_reports(found)
+        return tuple(replace(e, id=f"ev{n}") for n, e in enumerate(kept, 1)), tuple(omissions)
+
+    def _event(self, draft: Draft, arguments: tuple[Argument, ...]) -> Event | Omission:
+        trigger = _span(draft.trigger)
+        quantities = _quantities(draft)
+        if draft.sense is None:
+            return Omission(STAGE, "casualties without an event that caused them", trigger)
+        if not quantities and not any(a.entity or a.sector for a in arguments):
+            return Omission(STAGE, f"{draft.sense.type.value}: no participant that could be named", trigger)
+        factuality = judge(draft.trigger, self._cues, _light_cue(draft))
+        time, modality = self._time(draft, factuality)
+        return Event(
+            id="",
+            type=draft.sense.type,
+            code=draft.sense.code,
+            label=draft.trigger.lemma_.lower(),
+            score=score(draft, arguments),
+            trigger=trigger,
+            sentence=_sentence(draft.trigger.sent),
+            arguments=arguments,
+            time=time,
+            polarity=factuality.polarity,
+            modality=modality,
+            attribution=self._attribution(draft),
+            quantities=quantities,
+            mode=draft.sense.mode,
+            contexts=draft.sense.contexts,
+            rule=_rule(draft),
+        )
+
+    def _attribution(self, draft: Draft) -> Attribution | None:
+        return next((found for each in draft.family() if (found := self._sources.of(each.trigger))), None)
+
+    def _time(self, draft: Draft, factuality: Factuality) -> tuple[TimeSpan | None, Modality]:
+        modality = factuality.modality
+        time = next((t for each in draft.family() if (t := self._times.of(each.trigger, modality))), None)
+        anchor = self._document.date
+        if time is None and modality is Modality.ACTUAL and self._leads(draft.trigger):
+            time = self._times.inferred()
+        ahead = time is not None and anchor is not None and time.start is not None and time.start > anchor
+        return time, Modality.PLANNED if ahead and modality is Modality.ACTUAL else modality
+
+    def _leads(self, trigger: Token) -> bool:
+        """True in the headline and the first sentence below it."""
+        text = self._doc.text
+        first_break = text.find("\n\n")
+        if first_break < 0 or trigger.idx < first_break:
+            return first_break >= 0 or trigger.sent.start == 0
+        lead = next((token for token in self._doc if token.idx > first_break and not token.is_space), None)
+        return lead is not None and trigger.sent.start <= lead.i < trigger.sent.end
+
+    def _without_bare_reports(self, found: list[tuple[Draft, Event]]) -> list[Event]:
+        """Leave out statements that are the attribution of another event of their sentence."""
+        cues = {e.attribution.cue for _, e in found if e.attribution and e.type is not EventType.STATE}
+        return [
+            event
+            for draft, event in found
+            if event.type is not EventType.STATE
+            or event.trigger.text not in cues
+            or not self._governs_event(draft.trigger, found)
+        ]
+
+    @staticmethod
+    def _governs_event(verb: Token, found: list[tuple[Draft, Event]]) -> bool:
+        return any(
+            event.type is not EventType.STATE
+            and draft.trigger.sent.start == verb.sent.start
+            and event.attribution is not None
+            for draft, event in found
+        )
+
+
+def _quantities(draft: Draft) -> tuple[Quantity, ...]:
+    found = {(q.what, q.start): q for each in draft.family() for q in each.quantities}
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0])))
+
+
+def _light_cue(draft: Draft) -> Cue | None:
+    light = draft.light
+    return Cue(light.verb, Effect(light.entry.effect)) if light and light.entry.effect else None
+
+
+def _rule(draft: Draft) -> str:
+    """The row of the lexicon, then how the noun got its subject and what was merged in."""
+    assert draft.sense is not None
+    parts = [draft.sense.source]
+    if draft.light is not None:
+        parts.append(f"light:{draft.light.verb.lemma_.lower()}")
+    parts += [f"with:{each.trigger.lemma_.lower()}" for each in draft.absorbed]
+    return " ".join(parts)
+
+
+def _span(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token), token.text)
+
+
+def _sentence(sentence: SpacySpan) -> Span:
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    text = text.strip()
+    return Span(start, start + len(text), text)

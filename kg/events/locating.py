@@ -1,0 +1,47 @@
+"""Where an event happened: the nearest place that the syntax gives its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.symbols import NOUN
+from spacy.tokens import Token
+
+from kg.events.participants import Participant, Participants
+from kg.events.slots import Slots
+from kg.events.syntax import PREDICATE, direct_governor, prepositions, whole
+from kg.model import EntityType
+
+LOCATIVE = frozenset(
+    "in at near outside around across inside within throughout over off along beyond".split()
+)
+
+
+def places(trigger: Token, slots: Slots, participants: Participants) -> list[Participant]:
+    """Places of a trigger: its own prepositions, those of its object or governor, "the Istanbul talks"."""
+    own = _among(((name, token) for name in sorted(LOCATIVE) for token in slots.get(name)), participants)
+    if not own and trigger.pos == NOUN:
+        own = [each for token in slots.get("compound") for each in _places(token, participants)]
+    if not own:
+        own = _among(_around(trigger, slots), participants)
+    return sorted({(each.start, each.end): each for each in own}.values(), key=lambda each: each.start)
+
+
+def _around(trigger: Token, slots: Slots) -> Iterable[tuple[str, Token]]:
+    for slot in ("obj", "subj"):
+        for token in slots.get(slot):
+            yield from prepositions(token)
+    if trigger.pos == NOUN:
+        yield from prepositions(whole(trigger))
+        if (governor := direct_governor(trigger)) is not None:
+            yield from prepositions(governor[0])
+    elif trigger.dep_ in ("advcl", "conj", "xcomp") and trigger.head.pos in PREDICATE:
+        yield from prepositions(trigger.head)
+
+
+def _among(pairs: Iterable[tuple[str, Token]], participants: Participants) -> list[Participant]:
+    return [each for name, token in pairs if name in LOCATIVE for each in _places(token, participants)]
+
+
+def _places(token: Token, participants: Participants) -> list[Participant]:
+    return [p for p in participants.of(token) if p.entity is not None and p.entity.type is EntityType.PLACE]

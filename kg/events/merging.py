@@ -1,0 +1,142 @@
+"""Triggers of one sentence that tell the same event become one draft.
+
+"Attacks struck the city, wounding three" has three triggers and one event.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.events.drafts import Draft
+from kg.events.lexicon import Sense
+from kg.events.participants import Participants
+from kg.events.senses import holds
+from kg.events.slots import Slots
+from kg.events.syntax import PORTIONS, direct_governor, prepositions
+from kg.model import EventType
+
+VIOLENT = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.DISASTER,
+        EventType.ACCIDENT,
+        EventType.CRIME,
+        EventType.PROTEST,
+        EventType.COERCE,
+    }
+)
+"""Types that may cost lives: casualties told beside them are theirs."""
+_ADJUNCTS = frozenset({"in", "with", "during", "by", "through", "as", "into", "at"})
+_SUBORDINATE = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "ccomp"})
+
+
+class Merger:
+    """Merges the drafts of a document, by token index."""
+
+    def __init__(self, drafts: dict[int, Draft], participants: Participants) -> None:
+        self._drafts = drafts
+        self._participants = participants
+        self._into: dict[int, int] = {}
+
+    def merge(self) -> list[Draft]:
+        """The drafts that remain, in text order, each with those it absorbed."""
+        for draft in list(self._drafts.values()):
+            self._absorb_belonging(draft)
+        for draft in list(self._drafts.values()):
+            self._drop_light_verb(draft)
+        for draft in list(self._drafts.values()):
+            self._absorb_same_type(draft)
+        for draft in list(self._drafts.values()):
+            self._give_casualties(draft)
+        return [draft for i, draft in self._drafts.items() if i not in self._into]
+
+    def _absorb_belonging(self, draft: Draft) -> None:
+        """A noun that a condition of the sense names tells no event of its own: "strike a deal"."""
+        if draft.sense is None:
+            return
+        for token in _belonging(draft.sense, draft.slots, self._participants):
+            other = self._drafts.get(token.i)
+            if other is not None and other is not draft and not other.quantities:
+                self._absorb(draft, other)
+
+    def _drop_light_verb(self, draft: Draft) -> None:
+        if draft.light is None or draft.trigger.i in self._into:
+            return
+        verb = self._drafts.get(draft.light.verb.i)
+        empty = draft.light.entry.effect is None
+        if verb is not None and verb.sense is not None and draft.sense is not None and empty:
+            self._into[verb.trigger.i] = draft.trigger.i
+
+    def _absorb_same_type(self, noun: Draft) -> None:
+        """An event noun that is subject, object or adjunct of a verb of the same type."""
+        if noun.sense is None or noun.sense.pos != "n":
+            return
+        governor = direct_governor(noun.trigger)
+        verb = self._drafts.get(governor[0].i) if governor else None
+        if governor is None or verb is None or verb.sense is None:
+            return
+        if verb.sense.type is noun.sense.type and (
+            governor[1] in ("subj", "obj") or governor[1] in _ADJUNCTS
+        ):
+            self._absorb(verb, noun)
+
+    def _give_casualties(self, draft: Draft) -> None:
+        """Casualties go to the violent event that caused them, if the sentence tells it."""
+        if not draft.quantities:
+            return
+        host = self._cause(draft)
+        if host is not None and host is not draft:
+            self._absorb(host, draft)
+
+    def _cause(self, draft: Draft) -> Draft | None:
+        for token in (*draft.slots.get("subj"), *draft.slots.get("by"), *draft.slots.get("in")):
+            for event in (
+                token,
+                *(obj for name, obj in prepositions(token) if name == "of" and token.lemma_ in PORTIONS),
+            ):
+                if (host := self._violent(event)) is not None:
+                    return host
+        node = draft.trigger
+        for _ in range(3):
+            if node.dep_ not in _SUBORDINATE:
+                return None
+            if (
+                node.dep_ in ("conj", "ccomp")
+                and any(c.dep_ == "nsubj" and c.pos_ != "NUM" for c in node.children)
+                and node.tag_ != "VBG"
+            ):
+                return None
+            node = node.head
+            if (host := self._violent(node)) is not None:
+                return host
+        return None
+
+    def _violent(self, token: Token) -> Draft | None:
+        i = token.i
+        while i in self._into:
+            i = self._into[i]
+        draft = self._drafts.get(i)
+        if draft is None or draft.sense is None or draft.sense.type not in VIOLENT:
+            return None
+        return draft
+
+    def _absorb(self, draft: Draft, other: Draft) -> None:
+        if other.trigger.i in self._into or self._leads_to(draft.trigger.i, other.trigger.i):
+            return
+        self._into[other.trigger.i] = draft.trigger.i
+        draft.absorbed.append(other)
+
+    def _leads_to(self, i: int, target: int) -> bool:
+        while i in self._into:
+            i = self._into[i]
+        return i == target
+
+
+def _belonging(sense: Sense, slots: Slots, participants: Participants) -> list[Token]:
+    return [
+        token
+        for condition in sense.conditions
+        if condition.words and not condition.negated and condition.slot != "prt"
+        for token in slots.get(condition.slot)
+        if holds(condition, Slots({condition.slot: (token,)}), participants)
+    ]

@@ -1,0 +1,138 @@
+"""From a token that fills a slot to the participants that it names.
+
+"Russian forces" is Russia's military, "Hungarian and Romanian officials" are two governments, "a number of
+Hamas fighters" is Hamas, "Mr Smith's offer" as the object of "reject" concerns Mr Smith.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.symbols import NOUN, NUM, PRON, PROPN
+from spacy.tokens import Token
+
+from kg.events.grounding import Grounding
+from kg.events.lexicon import ActorNoun
+from kg.events.syntax import PORTIONS, conjuncts, prepositions
+from kg.model import Entity, EntityType, MentionKind, Sector
+
+PLACE_NOUNS = frozenset(
+    "city town village region district province state port capital suburb island area oblast territory "
+    "county municipality settlement peninsula strip neighbourhood neighborhood outskirts republic".split()
+)
+"""Nouns that stand for the place they name: the city of X, the regions of X and Y."""
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod"})
+LONGEST_PHRASE = 9
+PEOPLE = frozenset("people person child man woman boy girl civilian".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A participant: its text, the entity it stands for (or None) and its sector."""
+
+    start: int
+    end: int
+    text: str
+    entity: Entity | None = None
+    sector: Sector | None = None
+    actor: bool = False
+    """True for a named actor or an actor noun, False for a thing."""
+
+
+class Participants:
+    """Resolves tokens to participants over one document."""
+
+    def __init__(self, grounding: Grounding, actors: Mapping[str, ActorNoun]) -> None:
+        self._grounding = grounding
+        self._actors = actors
+
+    def of(self, token: Token) -> list[Participant]:
+        """The participants that a token names, in text order; an unresolved pronoun names none."""
+        pair = self._grounding.at(token)
+        if pair is not None and (pair[0].kind is not MentionKind.ADJECTIVE or token.pos in (NOUN, PROPN)):
+            return self._named(token)
+        if token.pos == PRON:
+            return []
+        if token.lemma_ in PORTIONS or token.pos == NUM:
+            inner = [each for name, obj in prepositions(token) if name == "of" for each in self.of(obj)]
+            if inner:
+                return inner
+        return self._described(token)
+
+    def is_actor(self, token: Token) -> bool:
+        """True when the token names a person, organisation, group, country or an actor noun."""
+        return any(each.actor for each in self.of(token))
+
+    def _named(self, token: Token) -> list[Participant]:
+        mention, entity = self._grounding.at(token)  # type: ignore[misc]
+        actor = entity.type not in (EntityType.WORK, EntityType.PRODUCT, EntityType.EVENT, EntityType.OTHER)
+        found = [Participant(mention.start, mention.end, mention.text, entity, None, actor)]
+        if entity.type is EntityType.PLACE:
+            found += [
+                Participant(each.start, each.end, each.text, other, None, True)
+                for each, other in self._grounding.place_list(mention)
+            ]
+        return found
+
+    def _described(self, token: Token) -> list[Participant]:
+        noun = self._actors.get(token.lemma_.lower())
+        sector = noun.sector if noun else None
+        start, end = self._phrase(token)
+        text = self._grounding.doc.text[start:end]
+        apposed = list(self._apposed(token))
+        if apposed:
+            return [Participant(p.start, p.end, p.text, p.entity, sector or p.sector, True) for p in apposed]
+        if token.lemma_.lower() in PLACE_NOUNS and (places := list(self._places_of(token))):
+            return places
+        owners = list(self._owners(token, of_too=noun is not None))
+        if owners:
+            return [
+                Participant(start, end, text, owner, sector, noun is not None or sector is not None)
+                for owner in owners
+            ]
+        actor = noun is not None or token.lemma_.lower() in PEOPLE
+        return [Participant(start, end, text, None, sector, actor)]
+
+    def _apposed(self, token: Token) -> Iterator[Participant]:
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > token.i and self._grounding.name_at(child):
+                yield self._named(child)[0]
+
+    def _places_of(self, token: Token) -> Iterator[Participant]:
+        seen: set[int] = set()
+        for name, obj in prepositions(token):
+            if name == "of" and (pair := self._grounding.name_at(obj)) and pair[1].type is EntityType.PLACE:
+                for place in self._named(obj):
+                    if place.start not in seen:
+                        seen.add(place.start)
+                        yield place
+
+    def _owners(self, token: Token, *, of_too: bool) -> Iterator[Entity]:
+        """Entities that the modifiers of a noun name: nationality, organisation, possessor."""
+        seen: set[str] = set()
+        for child in self._modifiers(token, of_too=of_too):
+            pair = self._grounding.at(child)
+            if pair is not None and pair[1].id not in seen:
+                seen.add(pair[1].id)
+                yield pair[1]
+
+    def _modifiers(self, token: Token, *, of_too: bool) -> Iterator[Token]:
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod", "poss"):
+                yield from conjuncts(child)
+        if of_too:
+            yield from (
+                obj for name, obj in prepositions(token) if name in ("of", "from", "in") and obj.pos == PROPN
+            )
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        """Character bounds of the noun with its modifiers on the left."""
+        first = token
+        for child in token.lefts:
+            if child.dep_ in MODIFIERS:
+                first = child.left_edge
+                break
+        if token.i - first.i > LONGEST_PHRASE or first.sent.start != token.sent.start:
+            first = token
+        return first.idx, token.idx + len(token)

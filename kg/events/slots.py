@@ -1,0 +1,112 @@
+"""The syntactic slots of a trigger and the tokens that fill them.
+
+The slots are those of `kg.events.lexicon.conditions`. Voice is undone: `obj` is who it is done to, in the
+passive as well, and `passive` is filled by the verb itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.symbols import NOUN, PROPN
+from spacy.tokens import Token
+
+from kg.events.syntax import (
+    SHARED_PREPOSITIONS,
+    conjuncts,
+    has_to,
+    indirect_objects,
+    is_passive,
+    logical_objects,
+    logical_subjects,
+    particles,
+    prepositions,
+    surface_subjects,
+    whole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The fillers of each slot, in text order; a slot that is not filled is absent."""
+
+    fillers: Mapping[str, tuple[Token, ...]]
+
+    def get(self, slot: str) -> tuple[Token, ...]:
+        """The fillers of a slot, empty when there are none. `mod` joins `compound` and `amod`."""
+        if slot == "mod":
+            return self.fillers.get("compound", ()) + self.fillers.get("amod", ())
+        return self.fillers.get(slot, ())
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Slots of a verb; prepositions of its object count as its own where parsers mix them up."""
+    found: dict[str, list[Token]] = {
+        "subj": logical_subjects(verb),
+        "obj": logical_objects(verb),
+        "iobj": indirect_objects(verb),
+        "prt": particles(verb),
+    }
+    if is_passive(verb):
+        found["passive"] = [verb]
+    _add_complements(found, verb)
+    _add_prepositions(found, verb)
+    for obj in found["obj"]:
+        if obj.pos == NOUN:
+            _add_shared_prepositions(found, obj)
+    return _frozen(found)
+
+
+def adjective_slots(adjective: Token) -> Slots:
+    """Slots of a predicative adjective: whose state it is, and its own complements."""
+    found: dict[str, list[Token]] = {"subj": surface_subjects(adjective.head)}
+    _add_complements(found, adjective)
+    _add_prepositions(found, adjective)
+    return _frozen(found)
+
+
+def noun_slots(noun: Token) -> Slots:
+    """Slots of an event noun: its own modifiers and prepositions, and those of "a series of …" above it."""
+    found: dict[str, list[Token]] = {}
+    carrier = whole(noun)
+    for node in (noun, carrier) if carrier.i != noun.i else (noun,):
+        for child in node.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod"):
+                slot = "compound" if child.dep_ == "nmod" and child.pos in (NOUN, PROPN) else child.dep_
+                found.setdefault("amod" if slot == "nmod" else slot, []).extend(conjuncts(child))
+    if carrier.i != noun.i:
+        _add_shared_prepositions(found, carrier)
+    _add_prepositions(found, noun)
+    _add_complements(found, noun)
+    return _frozen(found)
+
+
+def _add_complements(found: dict[str, list[Token]], token: Token) -> None:
+    for child in token.children:
+        if child.dep_ in ("attr", "acomp", "oprd"):
+            found.setdefault("comp", []).extend(conjuncts(child))
+        elif child.dep_ == "xcomp" or (
+            child.dep_ in ("acl", "advcl") and child.i > token.i and has_to(child)
+        ):
+            found.setdefault("xcomp", []).extend(conjuncts(child))
+        elif child.dep_ in ("ccomp", "acl") and child.i > token.i:
+            found.setdefault("ccomp", []).append(child)
+            if any(each.lower_ == "that" and each.dep_ == "mark" for each in child.children):
+                found.setdefault("that", []).append(child)
+
+
+def _add_prepositions(found: dict[str, list[Token]], token: Token) -> None:
+    for preposition, filler in prepositions(token):
+        found.setdefault(preposition, []).append(filler)
+
+
+def _add_shared_prepositions(found: dict[str, list[Token]], token: Token) -> None:
+    own = set(found)
+    for preposition, filler in prepositions(token):
+        if preposition in SHARED_PREPOSITIONS and preposition not in own:
+            found.setdefault(preposition, []).append(filler)
+
+
+def _frozen(found: Mapping[str, list[Token]]) -> Slots:
+    return Slots({slot: tuple(tokens) for slot, tokens in found.items() if tokens})

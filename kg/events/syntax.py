@@ -1,0 +1,256 @@
+"""Reading a dependency parse: who is the subject, the object, the governor, the antecedent.
+
+The functions undo what English syntax moves about (passives, relative clauses, infinitives, coordination) and
+a few attachment mistakes of small parsers. They know spaCy's tokens and ClearNLP labels, nothing of events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.symbols import ADP, AUX, NOUN, NUM, PRON, PROPN, VERB
+from spacy.tokens import Token
+
+NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
+PREDICATE = frozenset({VERB, AUX})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+CONTROLLED = frozenset({"xcomp", "advcl", "ccomp"})
+OBJECT_CONTROLLED_PREPOSITIONS = frozenset({"of", "for"})
+"""After these a gerund is done by the object: accused X of killing, jailed X for killing."""
+SHARED_PREPOSITIONS = frozenset(
+    {"with", "on", "against", "to", "for", "between", "over", "about", "from", "into"}
+)
+"""Parsers attach these to the verb or to its object much by chance: "signed a deal with X"."""
+PORTIONS = frozenset(
+    "round series wave set spate string number kind sort type start resumption outbreak barrage volley "
+    "group couple dozen score hundred thousand million lot most some many member part rest majority".split()
+)
+"""Nouns that stand for what follows their "of": a round of talks, dozens of people."""
+MAX_CLIMB = 12
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated to it on its right, in text order."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """True for a passive clause, full ("was hit") or reduced ("the city hit by drones")."""
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"nsubjpass", "auxpass"}:
+        return True
+    if verb.tag_ != "VBN" or "aux" in labels:
+        return False
+    if verb.dep_ in ("acl", "amod") or "agent" in labels:
+        return True
+    return verb.dep_ == "conj" and not (labels & SUBJECTS) and is_passive(verb.head)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.tag_ not in RELATIVE_TAGS and token.lower_ not in RELATIVE:
+        return token
+    node = token.head
+    for _ in range(MAX_CLIMB):
+        if node.dep_ in ("relcl", "acl"):
+            return node.head
+        if node.dep_ == "ROOT":
+            break
+        node = node.head
+    return token
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, through control, coordination and relative clauses."""
+    own = [
+        antecedent(child) for child in verb.children if child.dep_ in SUBJECTS and not _is_moved_object(child)
+    ]
+    if own:
+        return [each for subject in own for each in conjuncts(subject)]
+    return [] if depth > MAX_CLIMB else _inherited_subjects(verb, depth + 1)
+
+
+def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
+    head, label = verb.head, verb.dep_
+    if label == "conj":
+        return surface_subjects(head, depth) if head.pos in PREDICATE else []
+    if label in CONTROLLED:
+        return _controller(verb, depth)
+    if label == "pcomp":
+        return _gerund_subject(head, depth)
+    if label == "acl":
+        return _clause_subject(verb, depth)
+    if label == "relcl" and not any(child.dep_ in ("dobj", "pobj") for child in verb.children):
+        return [head]
+    if label in ("aux", "auxpass") and head.pos in PREDICATE:
+        return surface_subjects(head, depth)
+    return []
+
+
+def _controller(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if head.pos not in PREDICATE:
+        return _possessors(head, depth) if head.pos == NOUN else surface_subjects(head, depth)
+    if verb.dep_ != "advcl" and (given := _direct_objects(head)):
+        return given
+    return surface_subjects(head, depth)
+
+
+def _gerund_subject(preposition: Token, depth: int) -> list[Token]:
+    governor = preposition.head
+    if governor.pos in PREDICATE:
+        if preposition.lower_ in OBJECT_CONTROLLED_PREPOSITIONS and (objects := logical_objects(governor)):
+            return objects
+        return surface_subjects(governor, depth)
+    return _possessors(governor, depth) if governor.pos == NOUN else []
+
+
+def _clause_subject(verb: Token, depth: int) -> list[Token]:
+    if verb.tag_ in ("VBG", "VBN") and not has_to(verb):
+        return conjuncts(verb.head) if verb.tag_ == "VBG" else [verb.head]
+    return _possessors(verb.head, depth)
+
+
+def _possessors(noun: Token, depth: int) -> list[Token]:
+    own = [each for child in noun.children if child.dep_ == "poss" for each in conjuncts(child)]
+    if own:
+        return own
+    verb = governing_verb(noun)
+    return surface_subjects(verb, depth) if verb is not None and noun.dep_ in ("dobj", "pobj", "attr") else []
+
+
+def has_to(verb: Token) -> bool:
+    """True for an infinitive with "to"."""
+    return any(child.tag_ == "TO" for child in verb.lefts)
+
+
+def _is_moved_object(token: Token) -> bool:
+    """Parsers hang "Y" of "to meet Y to discuss Z" on the second infinitive, which cannot have a subject."""
+    verb = token.head
+    if not has_to(verb) or verb.dep_ != "advcl" or verb.head.pos != VERB:
+        return False
+    governor = verb.head
+    if any(child.lower_ in ("for", "in") and child.i < token.i for child in verb.lefts):
+        return False
+    return governor.i < token.i < verb.i and not any(child.dep_ == "dobj" for child in governor.children)
+
+
+def _direct_objects(verb: Token) -> list[Token]:
+    found = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos in NOMINAL]
+    direct = [child for child in found if child.dep_ == "dobj"] or found
+    return [each for token in direct for each in conjuncts(antecedent(token))]
+
+
+def _moved_objects(verb: Token) -> list[Token]:
+    return [
+        each
+        for clause in verb.rights
+        if clause.dep_ == "advcl"
+        for child in clause.lefts
+        if child.dep_ in SUBJECTS and _is_moved_object(child)
+        for each in conjuncts(child)
+    ]
+
+
+def logical_subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject of an active clause, the by-phrase of a passive one."""
+    if not is_passive(verb):
+        return surface_subjects(verb)
+    return [
+        each
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for obj in child.children
+        if obj.dep_ == "pobj"
+        for each in conjuncts(antecedent(obj))
+    ]
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """To whom it is done: the object of an active clause, the subject of a passive one."""
+    if is_passive(verb):
+        return [verb.head] if verb.dep_ in ("acl", "amod") else surface_subjects(verb)
+    objects = _direct_objects(verb) or _moved_objects(verb)
+    if not objects and verb.dep_ == "relcl" and _has_own_subject(verb):
+        return [verb.head]
+    return objects
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" and child.tag_ not in RELATIVE_TAGS for child in verb.children)
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """The receiver in "gave the city aid"; with a preposition it is under "to" of `prepositions`."""
+    return [child for child in verb.children if child.dep_ == "dative" and child.pos in NOMINAL]
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, object) pairs below a verb or noun, coordination spread out, in text order."""
+    for child in token.children:
+        if child.dep_ == "prep" or (child.dep_ in ("dative", "agent") and child.pos == ADP):
+            yield from _objects_of(child)
+
+
+def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            for each in conjuncts(antecedent(child)):
+                yield preposition.lower_, each
+        elif child.dep_ == "prep":  # "out of", "because of"
+            yield from _objects_of(child)
+
+
+def particles(verb: Token) -> list[Token]:
+    """Particles ("carry out") and the bare adverbs and prepositions that parsers take them for."""
+    return [
+        child
+        for child in verb.rights
+        if child.dep_ == "prt" or (child.dep_ in ("prep", "advmod") and child.i == verb.i + 1)
+    ]
+
+
+def whole(noun: Token) -> Token:
+    """The noun that carries the phrase's syntax: "round" for the talks of "a round of talks"."""
+    for _ in range(MAX_CLIMB):
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.lower_ != "of" or preposition.head.lemma_ not in PORTIONS:
+            break
+        noun = preposition.head
+    return noun
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The verb above a token, through noun phrases and prepositions."""
+    node = token
+    for _ in range(MAX_CLIMB):
+        if node.dep_ == "ROOT":
+            return None
+        node = node.head
+        if node.pos in PREDICATE:
+            return node
+    return None
+
+
+def direct_governor(noun: Token) -> tuple[Token, str] | None:
+    """The verb that a noun directly depends on and how: subj, obj, attr or a preposition."""
+    noun = whole(noun)
+    while noun.dep_ == "conj" and noun.head.pos in NOMINAL:
+        noun = whole(noun.head)
+    head = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and head.pos in PREDICATE:
+        passive_subject = noun.dep_ == "nsubjpass"
+        return head, "obj" if passive_subject or noun.dep_ in ("dobj", "dative") else _short(noun.dep_)
+    if noun.dep_ == "pobj" and head.head.pos in PREDICATE:
+        return head.head, head.lower_
+    return None
+
+
+def _short(label: str) -> str:
+    return "subj" if label == "nsubj" else label

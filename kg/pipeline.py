@@ -1,0 +1,73 @@
+"""Joins the middle stages: documents in, what was read from each out. It reads and writes no files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from kg.annotate.annotator import Annotator
+from kg.annotate.language_model import DEFAULT, load
+from kg.events.extractor import Extractor, RuleExtractor
+from kg.graph.run import Run
+from kg.link.linker import Linker
+from kg.model import Document, Extraction
+from kg.wikidata.index import starter
+from kg.wikidata.item import Lookup
+
+_ZONE_DOCUMENTS = 256
+"""Documents for which spaCy may hold strings before its memory zone is closed."""
+
+
+class Pipeline:
+    """Annotates, links and extracts. Load it once and use it for any number of documents.
+
+    `lookup` is the index of Wikidata items, the shipped starter by default. `batch_size` is the number of
+    texts that spaCy parses at a time; it changes the speed and never the result.
+    """
+
+    def __init__(
+        self,
+        model: str = DEFAULT,
+        lookup: Lookup | None = None,
+        extractor: Extractor | None = None,
+        batch_size: int = 64,
+    ) -> None:
+        self.nlp = load(model)
+        self.lookup = lookup if lookup is not None else starter()
+        self.batch_size = batch_size
+        self._annotator = Annotator(self.nlp, self.lookup)
+        self._linker = Linker(self.lookup)
+        self._rules = RuleExtractor() if extractor is None else None
+        self._extractor: Extractor = extractor or self._rules  # type: ignore[assignment]
+
+    @property
+    def run(self) -> Run:
+        """What makes this pipeline's results what they are, for the graph's provenance."""
+        lexicon = self._rules.lexicon.version if self._rules else type(self._extractor).__qualname__
+        return Run(
+            model=str(self.nlp.meta["name"]),
+            model_version=str(self.nlp.meta["version"]),
+            index=self.lookup.version,
+            settings={"lexicon": lexicon},
+        )
+
+    def process(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """What was read from each document, in the order given."""
+        stream = iter(documents)
+        while chunk := list(islice(stream, max(self.batch_size, _ZONE_DOCUMENTS))):
+            yield from self._chunk(chunk)
+
+    def _chunk(self, documents: list[Document]) -> list[Extraction]:
+        # Results leave the zone as domain objects: spaCy frees its own when the zone ends.
+        with self.nlp.memory_zone():
+            texts = (document.text for document in documents)
+            docs = self.nlp.pipe(texts, batch_size=self.batch_size)
+            return [self._extraction(document, doc) for document, doc in zip(documents, docs, strict=True)]
+
+    def _extraction(self, document: Document, doc: Doc) -> Extraction:
+        annotation = self._annotator.annotate(document, doc)
+        entities = self._linker.link(annotation)
+        events, omissions = self._extractor.extract(annotation, entities)
+        return Extraction(document, entities, events, omissions)
