@@ -1,0 +1,79 @@
+"""What a person sees on standard error: progress on a terminal, and what was skipped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.read.skipped import Skipped
+
+if TYPE_CHECKING:
+    from kg.model import Document
+
+SKIPPED_EXIT_CODE = 3
+
+
+class Skips:
+    """Names each skipped source on standard error and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def documents(self, items: Iterable[Document | Skipped]) -> Iterator[Document]:
+        """The documents among `items`; the others are reported as they come."""
+        for item in items:
+            if isinstance(item, Skipped):
+                self.report(item)
+            else:
+                yield item
+
+    def report(self, skipped: Skipped) -> None:
+        """Tell of one source, in one line whatever its name holds."""
+        self.count += 1
+        click.echo(f"skipped {_printable(str(skipped))}", err=True)
+
+    def exit_code(self) -> int:
+        """0, or 3 when something was skipped."""
+        return SKIPPED_EXIT_CODE if self.count else 0
+
+
+def note(message: str) -> None:
+    """A line for the person at the terminal."""
+    click.echo(message, err=True)
+
+
+@contextmanager
+def progress(description: str, shown: bool = True) -> Iterator[Progress]:
+    """A counter of documents on standard error when that is a terminal; else nothing is written."""
+    if not (shown and sys.stderr.isatty()):
+        yield Progress()
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(description, total=None)
+        yield Progress(lambda: bar.advance(task))
+
+
+class Progress:
+    """Counts documents as they pass."""
+
+    def __init__(self, advance: Callable[[], None] | None = None) -> None:
+        self._advance = advance
+
+    def step(self) -> None:
+        """One more document is done."""
+        if self._advance:
+            self._advance()
+
+
+def _printable(text: str) -> str:
+    """`text` without control characters, which a file's name may smuggle into a terminal."""
+    return "".join(character if character.isprintable() else "?" for character in text)

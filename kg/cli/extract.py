@@ -1,0 +1,46 @@
+"""`kg extract`: articles in, stand-off annotations out."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from kg.cli.console import Skips, progress
+from kg.cli.pipeline_options import pipeline_options
+from kg.cli.reading_options import read_options, reading_options
+
+
+@click.command("extract")
+@reading_options
+@pipeline_options
+@click.option("--base", help="IRI under which entities that are not linked get theirs.")
+@click.pass_context
+def command(
+    ctx: click.Context, /, paths: tuple[str, ...], model: str, batch_size: int, base: str | None, **given: Any
+) -> None:
+    """Print what is found in the articles as JSON lines, one line for each article; nothing is stored.
+
+    PATH is a text, HTML or JSON-lines file, a folder of such files, or - for standard input.
+
+    \b
+    Examples:
+      kg extract article.html
+      kg extract articles/ --publisher "The Daily Lantern" > found.jsonl
+      curl -s https://example.org/news.html | kg extract - | jq .events
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 3 some documents were skipped, 7 no such model; see kg --help.
+    """
+    from kg.pipeline import Pipeline
+    from kg.read import read
+    from kg.standoff import BASE, dumps
+
+    skips = Skips()
+    reading = read(paths, read_options(given))
+    with progress("articles", shown=not sys.stdout.isatty()) as bar:
+        for extraction in Pipeline(model=model, batch_size=batch_size).process(skips.documents(reading)):
+            click.echo(dumps(extraction, base or BASE))
+            bar.step()
+    ctx.exit(skips.exit_code())

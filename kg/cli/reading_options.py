@@ -1,0 +1,52 @@
+"""The options of all commands that read articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from kg.read.options import ReadOptions
+
+_DEFAULT = ReadOptions()
+
+
+def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names, in any form that an article may have it."""
+    from kg.read.dates import parse_date
+
+    found = parse_date(value) if value else None
+    if value and found is None:
+        raise click.BadParameter(f"{value!r} is not a date such as 2025-07-22", ctx, parameter)
+    return found
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the paths and the options of reading; `read_options` makes of them what `kg.read` takes."""
+    decorators = (
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.option(
+            "--date", metavar="DATE", callback=day, help="Day of publication, over what the articles say."
+        ),
+        click.option("--publisher", help="Name of the publisher, over what the articles say."),
+        click.option("--clean", is_flag=True, help="Remove boilerplate from the texts of JSON lines too."),
+        click.option("--any-language", is_flag=True, help="Take documents that are not English."),
+        click.option(
+            "--max-characters",
+            type=click.IntRange(min=1),
+            default=_DEFAULT.max_characters,
+            show_default=True,
+            help="Skip longer documents.",
+        ),
+    )
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def read_options(given: dict[str, Any]) -> ReadOptions:
+    """Take the options of reading out of a command's parameters `given`."""
+    names = ("date", "publisher", "clean", "any_language", "max_characters")
+    return ReadOptions(**{name: given.pop(name) for name in names})

@@ -1,0 +1,85 @@
+"""Leaves out the lines of a page that are not its article.
+
+Nothing is changed within a line: what comes out is a selection of what went in. A line that reads like a
+sentence of an article goes only when its first words are such as no article has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.read.boilerplate import Patterns, shipped_patterns
+from kg.read.characters import letters, plain
+
+_LONGEST_WEAK = 120
+_SHORTEST_PROSE = 80
+_ENDS = (".", "!", "?")
+_CLOSING = "\"')]» "
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines that stay, and those that went, each in the order of the page."""
+
+    kept: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def clean(lines: Sequence[str], patterns: Patterns | None = None) -> Cleaned:
+    """Divide the paragraphs of a page into article and boilerplate."""
+    rules = patterns or shipped_patterns()
+    folded = [plain(line) for line in lines]
+    gone = {index for index, line in enumerate(folded) if _anywhere(line, rules)}
+    gone |= set(_listed(folded, gone, rules))
+    gone |= {index for index in _edges(folded, gone) if _at_edge(folded[index], rules)}
+    kept = tuple(line for index, line in enumerate(lines) if index not in gone)
+    return Cleaned(kept, tuple(lines[index] for index in sorted(gone)))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether `line` (made plain) ends like a sentence."""
+    return line.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def is_prose(line: str) -> bool:
+    """Whether `line` (made plain) is long enough and ends like a paragraph of an article."""
+    return len(line) >= _SHORTEST_PROSE and ends_sentence(line)
+
+
+def _anywhere(line: str, rules: Patterns) -> bool:
+    return letters(line) == 0 or rules.list_heading(line) or _fits("any", line, rules)
+
+
+def _at_edge(line: str, rules: Patterns) -> bool:
+    return _fits("edge", line, rules)
+
+
+def _fits(where: str, line: str, rules: Patterns) -> bool:
+    if rules.strong(where, line):
+        return True
+    if len(line) > _LONGEST_WEAK and "." in line:
+        return False
+    return rules.whole(where, line) or rules.start(where, line)
+
+
+def _listed(folded: list[str], gone: set[int], rules: Patterns) -> Iterator[int]:
+    """The titles under "Related stories" and the like, once the article has begun."""
+    begun = listing = False
+    for index, line in enumerate(folded):
+        if index in gone:
+            listing = begun and (listing or rules.list_heading(line))
+            continue
+        begun = begun or is_prose(line)
+        listing = listing and len(line) <= _LONGEST_WEAK and not ends_sentence(line)
+        if listing:
+            yield index
+
+
+def _edges(folded: list[str], gone: set[int]) -> list[int]:
+    """The lines before the first and after the last paragraph of prose; all lines when there is none."""
+    left = [index for index in range(len(folded)) if index not in gone]
+    prose = [index for index in left if is_prose(folded[index])]
+    if not prose:
+        return left
+    return [index for index in left if not prose[0] <= index <= prose[-1]]

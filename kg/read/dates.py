@@ -1,0 +1,133 @@
+"""Dates of publication: single expressions, lines that hold nothing else, and datelines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.read.characters import plain
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_CLOCK = r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?"
+_FORMS = tuple(
+    re.compile(form + r"(?![\w/])", re.IGNORECASE)
+    for form in (
+        rf"(?P<year>\d{{4}})-(?P<number>\d\d)-(?P<day>\d\d){_CLOCK}",
+        rf"{_YEAR}[/.](?P<number>\d\d?)[/.](?P<day>\d\d?)",
+        rf"{_WEEKDAY}(?:the\s+)?{_DAY}(?:\s+of)?[\s-]{_MONTH},?[\s-]{_YEAR}",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        r"(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>(?:19|20)\d\d)",
+        r"(?P<day>\d\d?)\.(?P<number>\d\d?)\.(?P<year>(?:19|20)\d\d)",
+    )
+)
+_LABEL = re.compile(
+    r"(?P<updated>(?:last\s+)?(?:updated|modified|edited))\b[\s:]*(?:on\s+|at\s+)?"
+    r"|(?:first\s+)?(?:published|posted|issued|date|publication date|released)\b[\s:]*(?:on\s+|at\s+)?",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"(?:\s|[-|•·,;:()\[\]/]|\b(?:at|on|from|edt|est|et|bst|gmt|utc|cet|cest|pst|pdt|pt|ist|eest|eet|am|pm|a\.m\.|p\.m\.|noon)\b"
+    r"|\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?=gmt|utc|hrs)|\bhrs\b"
+    r"|[+-]\d\d:?\d\d\b|\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?)\s+(?:ago|read)\b|[–—])+",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"[A-Z][\w .,'/-]{{1,60}}?(?:, ?| ?\()(?i:{_WEEKDAY}"
+    rf"(?:{_MONTH}\s+{_DAY}|(?P<day2>\d{{1,2}})\s+(?P<month2>[a-z]{{3,9}})\.?)"
+    rf"(?:,?\s+{_YEAR})?)\)?\s*(?:\([^)]{{2,60}}\)|/[^/]{{2,40}}/)?\s*(?:--|[-–—:])\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that tells when the article was published, or only when it was last changed."""
+
+    date: date
+    updated: bool
+
+
+def parse_date(expression: str) -> date | None:
+    """The day that `expression` is: ISO with or without a time of day, or day, month and year.
+
+    None for anything else, also for an impossible day and for 03/04/2025, which countries read differently.
+    """
+    text = plain(expression)
+    for form in _FORMS:
+        match = form.match(text)
+        if match and not _AROUND.sub("", text[match.end() :]):
+            return _day(match)
+    return None
+
+
+def read_date_line(line: str) -> DateLine | None:
+    """What a line says that holds a date and nothing else but a label, a time of day and a second date."""
+    rest = plain(line)
+    found: list[tuple[date | None, bool]] = []
+    if len(rest) > 160:
+        return None
+    while rest:
+        label = _LABEL.match(rest)
+        rest = rest[label.end() :] if label else rest
+        rest = _skip(rest)
+        match = next(filter(None, (form.match(rest) for form in _FORMS)), None)
+        day = _day(match) if match else None
+        if match is None and not (label and found):
+            return None
+        if match is not None:
+            found.append((day, bool(label and label["updated"])))
+            rest = rest[match.end() :]
+        rest = _skip(rest)
+    dated = [DateLine(day, updated) for day, updated in found if day]
+    return min(dated, key=lambda entry: entry.updated, default=None)
+
+
+def read_dateline(paragraph: str, year: int | None) -> date | None:
+    """The day in an agency's opening ("KYIV, July 14 (Agency) -"); `year` stands in when it names none."""
+    match = _DATELINE.match(plain(paragraph[:200]))
+    if match is None:
+        return None
+    number = _month(match["month"] or match["month2"])
+    stated = int(match["year"]) if match["year"] else year
+    if number is None or stated is None:
+        return None
+    return _calendar(stated, number, int(match["day"] or match["day2"]))
+
+
+def _skip(text: str) -> str:
+    around = _AROUND.match(text)
+    return text[around.end() :] if around else text
+
+
+def _day(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    year = int(parts["year"])
+    if parts.get("first"):
+        return _slashed(year, int(parts["first"]), int(parts["second"]))
+    number = int(parts["number"]) if parts.get("number") else _month(parts.get("month"))
+    return _calendar(year, number, int(parts["day"])) if number else None
+
+
+def _slashed(year: int, first: int, second: int) -> date | None:
+    if first > 12 or first == second:
+        return _calendar(year, second, first)
+    return _calendar(year, first, second) if second > 12 else None
+
+
+def _month(name: str | None) -> int | None:
+    start = (name or "")[:3].lower()
+    return _MONTHS.index(start) + 1 if start in _MONTHS else None
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,116 @@
+"""HTML pages: trafilatura finds main text and metadata, the cleaner what it leaves of the page around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kg.errors import ReadError
+from kg.read.address import web_address
+from kg.read.article import compose
+from kg.read.characters import normalise, plain
+from kg.read.clean import ends_sentence
+from kg.read.dates import parse_date
+from kg.read.draft import Draft, Metadata
+
+_BLOCKS = ("p", "head", "quote", "item", "row", "code")
+# An extensive search would take any year on the page for the day of publication.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+_SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
+
+
+def read_html(source: str, markup: str) -> Draft:
+    """The article of a page. Raises `ReadError` when none can be found in it."""
+    page = _extract(markup)
+    lines = [line for block in _blocks(page.body) for line in _lines(block)]
+    return compose(source, lines, _metadata(page))
+
+
+def _extract(markup: str) -> Any:
+    from trafilatura import bare_extraction
+
+    try:
+        tree = _with_captions(markup)
+        page: Any = bare_extraction(
+            tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+        )
+    except Exception as error:  # whatever a broken page makes the parsers raise, the batch must go on
+        raise ReadError(f"cannot be parsed as HTML: {type(error).__name__}") from error
+    if page is None or page.body is None:
+        raise ReadError("no article text found in the page")
+    return page
+
+
+def _with_captions(markup: str) -> Any:
+    """The parsed page with each caption as a paragraph after its figure, since figures are left out."""
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        raise ReadError("no article text found in the page")
+    for caption in list(tree.iter("figcaption")):
+        figure = next(caption.iterancestors("figure"), None)
+        words = " ".join(caption.text_content().split())
+        if figure is not None and figure.getparent() is not None and words:
+            paragraph = caption.makeelement("p")
+            paragraph.text = words
+            paragraph.tail, figure.tail = figure.tail, None
+            figure.addnext(paragraph)
+    return tree
+
+
+def _blocks(body: Any) -> Iterator[str]:
+    """The text of the innermost blocks in page order; the cells of a table's row in one line."""
+    for element in body.iter(*_BLOCKS):
+        if element.tag == "row":
+            yield " | ".join(filter(None, (" ".join("".join(cell.itertext()).split()) for cell in element)))
+        elif next(element.iterdescendants(*_BLOCKS), None) is None and not _in_row(element):
+            yield "".join(_words(element))
+
+
+def _in_row(element: Any) -> bool:
+    return next(element.iterancestors("row"), None) is not None
+
+
+def _words(element: Any) -> Iterator[str]:
+    for inner in element.iter():
+        yield "\n" if inner.tag == "lb" else inner.text or ""
+        if inner is not element:
+            yield inner.tail or ""
+
+
+def _lines(block: str) -> Iterator[str]:
+    """The paragraphs of a block: a break inside a sentence is a space, one after its end parts paragraphs."""
+    joined = ""
+    for piece in (" ".join(part.split()) for part in normalise(block).split("\n")):
+        if joined and piece and ends_sentence(plain(joined)):
+            yield joined
+            joined = piece
+        else:
+            joined = f"{joined} {piece}".strip()
+    if joined:
+        yield joined
+
+
+def _metadata(page: Any) -> Metadata:
+    publisher = _one_line(page.sitename)
+    return Metadata(
+        title=_headline(_one_line(page.title), publisher),
+        date=parse_date(page.date or ""),
+        url=web_address(page.url or ""),
+        publisher=publisher,
+        author=_one_line(page.author),
+    )
+
+
+def _one_line(value: str | None) -> str | None:
+    return " ".join(normalise(value or "").split()) or None
+
+
+def _headline(title: str | None, publisher: str | None) -> str | None:
+    """The title without the name of the site that pages put behind it."""
+    match = _SITE_SUFFIX.search(title or "")
+    if title and match and publisher and plain(match[1]).casefold() == plain(publisher).casefold():
+        return title[: match.start()]
+    return title

@@ -1,0 +1,109 @@
+"""Which files a run reads: folders are searched, types told by the name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from kg.errors import UsageError
+
+STDIN = "-"
+_URL = re.compile(r"https?:/", re.IGNORECASE)
+
+
+class Kind(StrEnum):
+    """The kinds of input. `UNKNOWN` is told by the content."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSONL = "jsonl"
+    UNKNOWN = "unknown"
+
+
+_SUFFIXES = {
+    ".txt": Kind.TEXT,
+    ".text": Kind.TEXT,
+    ".md": Kind.MARKDOWN,
+    ".html": Kind.HTML,
+    ".htm": Kind.HTML,
+    ".xhtml": Kind.HTML,
+    ".jsonl": Kind.JSONL,
+    ".ndjson": Kind.JSONL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, or standard input when `path` is None. `name` is what messages call it."""
+
+    name: str
+    kind: Kind
+    path: Path | None
+
+
+@dataclass(slots=True)
+class Found:
+    """The sources of a run in reading order, the folders without any, and how many files were passed over."""
+
+    sources: list[Source] = field(default_factory=list)
+    empty_folders: list[str] = field(default_factory=list)
+    ignored: int = 0
+
+
+def find_sources(paths: Sequence[str | Path]) -> Found:
+    """The sources that `paths` name, in their order; a folder's files by name.
+
+    Raises `UsageError` for a path that is not there, a web address, or standard input named twice.
+    """
+    if not paths:
+        raise UsageError("nothing to read: name a file, a folder or - for standard input")
+    if [str(path) for path in paths].count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once")
+    found = Found()
+    for path in paths:
+        _add(found, path)
+    return found
+
+
+def _add(found: Found, path: str | Path) -> None:
+    name = str(path)
+    if _URL.match(name):
+        raise UsageError(f"{name}: web addresses are not fetched; save the page and give its file")
+    if name == STDIN:
+        found.sources.append(Source("<stdin>", Kind.UNKNOWN, None))
+    elif not Path(path).exists():
+        raise UsageError(f"{name}: no such file or folder")
+    elif Path(path).is_dir():
+        _add_folder(found, Path(path))
+    else:
+        found.sources.append(Source(name, _kind(name) or Kind.UNKNOWN, Path(path)))
+
+
+def _add_folder(found: Found, folder: Path) -> None:
+    before = len(found.sources)
+    for path in _files(folder):
+        kind = _kind(path.name)
+        if kind is None or path.name.startswith("."):
+            found.ignored += 1
+        else:
+            found.sources.append(Source(str(path), kind, path))
+    if len(found.sources) == before:
+        found.empty_folders.append(str(folder))
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files below `folder` by path; hidden folders and links to folders are not entered."""
+    paths = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths += [Path(place) / name for name in names]
+    return sorted(paths, key=lambda path: path.parts)
+
+
+def _kind(name: str) -> Kind | None:
+    return _SUFFIXES.get(Path(name).suffix.lower())

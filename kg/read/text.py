@@ -1,0 +1,21 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from kg.read.article import compose
+from kg.read.characters import normalise
+from kg.read.draft import Draft, Metadata
+from kg.read.front import take_front
+from kg.read.paragraphs import paragraphs
+
+_HEADING = re.compile(r"^#{1,6} +(.*?) *#*$", re.MULTILINE)
+
+
+def read_text(source: str, text: str, known: Metadata | None = None, *, markdown: bool = False) -> Draft:
+    """The article in `text`; `known` is metadata from elsewhere and wins over a block at the top."""
+    front, rest = take_front(normalise(text))
+    if markdown:
+        rest = _HEADING.sub(r"\1", rest)
+    return compose(source, paragraphs(rest), (known or Metadata()).or_else(front))
