@@ -40,7 +40,7 @@ def _kind(node: NamedNode, event: Event) -> Iterator[Triple]:
     yield Triple(node, SEM.eventType, PLOVER[event.type])
     if event.mode:
         yield Triple(node, KG.mode, mode_iri(event.type, event.mode))
-    if event.code:
+    if event.code.isdigit():
         yield Triple(node, KG.code, literals.text(event.code))
     for context in sorted(set(event.contexts)):
         yield Triple(node, KG.context, literals.text(context))

@@ -19,7 +19,7 @@ KG = Namespace(
     attribution attributedTo attributionText attributionCue attributionSector direct
     quantity what minimum maximum
     killed killedMax injured injuredMax detained detainedMax displaced displacedMax
-    captured capturedMax missing missingMax
+    captured capturedMax missing missingMax released releasedMax evacuated evacuatedMax infected infectedMax
     kind mentionKind linkScore linkReason
     stage reason textDigest
     model modelVersion indexVersion softwareVersion settings
