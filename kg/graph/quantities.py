@@ -12,17 +12,7 @@ from kg.graph.scope import Scope
 from kg.graph.vocabulary import GAF, KG, RDF
 from kg.model import Event, Quantity
 
-COUNTED = (
-    "captured",
-    "detained",
-    "displaced",
-    "evacuated",
-    "infected",
-    "injured",
-    "killed",
-    "missing",
-    "released",
-)
+COUNTED = frozenset("captured detained displaced evacuated infected injured killed missing released".split())
 """What has properties of its own, kg:killed (at least) and kg:killedMax (at most), for easy queries."""
 
 

@@ -29,9 +29,7 @@ class Violation:
 def validate(store: Store, shapes: Path | None = None) -> list[Violation]:
     """All violations of the shapes (ours unless a file is named), in order; empty when the graph conforms."""
     rules = read_shapes(shapes)
-    return [
-        found for article in store.articles() for found in _article(store, article.graph, article.iri, rules)
-    ]
+    return [found for one in store.articles() for found in _article(store, one.graph, one.iri, rules)]
 
 
 def check(quads: Iterable[ox.Quad], article: str = "", shapes: rdflib.Graph | None = None) -> list[Violation]:
@@ -63,7 +61,7 @@ def _violations(data: rdflib.Graph, rules: rdflib.Graph, article: str) -> Iterat
             str(report.value(result, SH.focusNode)),
             _path(report, result),
             str(report.value(result, SH.resultMessage)),
-            str(report.value(result, SH.value, default="")),
+            str(report.value(result, SH.value) or ""),
         )
 
 
