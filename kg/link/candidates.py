@@ -1,0 +1,83 @@
+"""Which items of the index a group of names may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.link.groups import Group
+from kg.link.spelling import sound_key, without_company_form
+from kg.model import EntityType
+from kg.wikidata.item import Candidate, Item, Lookup, NameKind
+from kg.wikidata.names import fold
+
+_REGIONS = ("{} Oblast", "{} Province", "{} Region", "{} Governorate", "{} Prefecture", "{} State")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An item that a group may mean, by its best name. `words` is how many words that name has."""
+
+    item: Item
+    name: str
+    kind: NameKind
+    weight: float
+    words: int
+
+
+class Candidates:
+    """Asks an index for the items that a group may mean."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    def of(self, group: Group) -> list[Option]:
+        """The options, at most one an item, the likeliest first; ties by QID number."""
+        best: dict[str, Option] = {}
+        for option in self._all(group):
+            seen = best.get(option.item.qid)
+            if seen is None or _strength(option) > _strength(seen):
+                best[option.item.qid] = option
+        options = [o for o in best.values() if _agrees(o, group)]
+        return sorted(options, key=lambda o: (*(-part for part in _strength(o)), int(o.item.qid[1:])))
+
+    def _all(self, group: Group) -> Iterator[Option]:
+        for text in group.surfaces:
+            for found in self._found(text, group):
+                yield Option(found.item, found.name, found.kind, found.weight, len(fold(text).split(" ")))
+        if any(n.region for n in group.members):
+            for pattern in _REGIONS:
+                for found in self._lookup.candidates(pattern.format(group.label)):
+                    yield Option(found.item, found.name, found.kind, found.weight, 2)
+
+    def _found(self, text: str, group: Group) -> Iterator[Candidate]:
+        found = self._lookup.candidates(text)
+        if not found and group.type is not EntityType.PERSON:
+            found = self._lookup.candidates(without_company_form(text)) or self._with_article(text)
+        elif not found and " " in text:
+            found = [c for c in self._lookup.candidates(text.split()[-1]) if _sounds_like(text, c.item.label)]
+        yield from found
+
+    def _with_article(self, text: str) -> list[Candidate]:
+        return list(self._lookup.candidates(f"the {text}"))
+
+
+def _strength(option: Option) -> tuple[int, float, int]:
+    """Full names over last names, then the weight, then the length."""
+    return (0 if option.kind is NameKind.SURNAME else 1, option.weight, option.words)
+
+
+def _agrees(option: Option, group: Group) -> bool:
+    """Whether an item found by a last name does not contradict a full name of the group: "Jane Putin"."""
+    if option.item.type is not EntityType.PERSON or group.type is not EntityType.PERSON:
+        return True
+    full = [text for text in group.surfaces if " " in text]
+    if not full or option.words > 1:
+        return True
+    return any(_sounds_like(text, option.item.label) for text in full)
+
+
+def _sounds_like(name: str, label: str) -> bool:
+    """Whether the first and the last words of two full names sound alike."""
+    one, other = sound_key(name).split(" "), sound_key(label).split(" ")
+    return one[0] == other[0] and one[-1] == other[-1]

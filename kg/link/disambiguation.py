@@ -1,0 +1,63 @@
+"""Decides for all groups of a document together: what is sure first, then the rest in its light."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.link.candidates import Candidates, Option
+from kg.link.decision import Decision, decide
+from kg.link.groups import Group
+from kg.link.scoring import Scored, score
+from kg.link.setting import Setting
+from kg.model import Mention
+from kg.wikidata.item import Item
+
+_SURE = 0.6
+_ALONE = 0.25
+_ROUNDS = 2
+
+
+class Disambiguation:
+    """Links groups with the candidates of an index."""
+
+    def __init__(self, candidates: Candidates, index: str) -> None:
+        self._candidates = candidates
+        self._index = index
+
+    def decisions(self, groups: Sequence[Group], setting: Setting) -> list[Decision]:
+        """One decision a group, in order."""
+        options = [self._candidates.of(g) for g in groups]
+        within = [_within(g, groups, options) for g in groups]
+        ranked: list[list[Scored]] = []
+        for _ in range(_ROUNDS):
+            ranked = [
+                [score(option, g, setting, places) for option in found]
+                for g, found, places in zip(groups, options, within, strict=True)
+            ]
+            setting = setting.with_items(_sure(ranked))
+        return [decide(scored, g.label, self._index) for scored, g in zip(ranked, groups, strict=True)]
+
+
+def _sure(ranked: Sequence[Sequence[Scored]]) -> list[Item]:
+    """The items that lead their group clearly."""
+    found = []
+    for scored in ranked:
+        ordered = sorted(scored, key=lambda s: -s.score)
+        if ordered and ordered[0].score >= _SURE:
+            rival = ordered[1].score if len(ordered) > 1 else 0.0
+            if ordered[0].score - rival >= _ALONE:
+                found.append(ordered[0].option.item)
+    return found
+
+
+def _within(g: Group, groups: Sequence[Group], options: Sequence[Sequence[Option]]) -> list[Item]:
+    """The items that the places named right after members of the group may be."""
+    wanted: Mapping[int, Mention] = {id(n.within): n.within for n in g.members if n.within is not None}
+    if not wanted:
+        return []
+    return [
+        option.item
+        for other, found in zip(groups, options, strict=True)
+        if any(id(n.mention) in wanted for n in other.members)
+        for option in found
+    ]

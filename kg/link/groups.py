@@ -1,0 +1,150 @@
+"""Groups the names of a document that stand for one thing, before any index is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.link.named import Named
+from kg.link.spelling import initials, sound_key, without_company_form
+from kg.model import EntityType, MentionKind
+
+_ACRONYM = range(2, 7)
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions that share one referent. The first one comes first in the text."""
+
+    members: list[Named] = field(default_factory=list)
+
+    @property
+    def type(self) -> EntityType:
+        """The type that most members have, the earliest on a tie; other than `OTHER` where possible."""
+        types = Counter(n.mention.type for n in self.members if n.mention.type is not EntityType.OTHER)
+        return types.most_common(1)[0][0] if types else EntityType.OTHER
+
+    @property
+    def label(self) -> str:
+        """The fullest form: most words, then the one used most, then the first."""
+        texts = Counter(" ".join(n.mention.text.split()) for n in self.members)
+        return max(texts, key=lambda text: (len(text.split()), texts[text]))
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it holds nationality adjectives only."""
+        return all(n.mention.kind is MentionKind.ADJECTIVE for n in self.members)
+
+    @property
+    def surfaces(self) -> list[str]:
+        """The distinct texts, the longest first."""
+        texts = dict.fromkeys(n.mention.text for n in self.members)
+        return sorted(texts, key=lambda text: (-len(text.split()), text))
+
+
+def group(names: Sequence[Named]) -> list[Group]:
+    """The groups in order of their first mention."""
+    groups = _by_text(names)
+    groups = _with_short_names(groups)
+    groups = _with_acronyms(groups)
+    groups.sort(key=lambda g: g.members[0].start)
+    return groups
+
+
+def _by_text(names: Iterable[Named]) -> list[Group]:
+    """Names that are written alike, apart from spelling; adjectives stay by themselves."""
+    groups: dict[tuple[str, str, bool], Group] = {}
+    for name in names:
+        groups.setdefault(_key(name), Group()).members.append(name)
+    return list(groups.values())
+
+
+def _key(name: Named) -> tuple[str, str, bool]:
+    if name.mention.kind is MentionKind.ADJECTIVE:
+        return "adjective", name.folded, False
+    type_ = name.mention.type
+    if type_ is EntityType.PERSON:
+        return "person", sound_key(name.folded), False
+    if type_ is EntityType.PLACE:
+        return "place", name.folded, name.region
+    return "other", without_company_form(name.mention.text), False
+
+
+def _with_short_names(groups: list[Group]) -> list[Group]:
+    """Join a person's shorter name to the nearest fuller name before it, else to the only one after it."""
+    full = [g for g in groups if g.type is EntityType.PERSON and not g.adjective and len(_words(g)) > 1]
+    joined: set[int] = set()
+    # The longer first, so that nothing is joined to what is itself joined to another.
+    for g in sorted(groups, key=lambda g: -len(_words(g))):
+        owner = _owner(g, [f for f in full if id(f) not in joined])
+        if owner is not None:
+            owner.members = sorted([*owner.members, *g.members], key=lambda n: n.start)
+            joined.add(id(g))
+    return [g for g in groups if id(g) not in joined]
+
+
+def _owner(g: Group, full: Sequence[Group]) -> Group | None:
+    """The fuller name that a person's name is short for."""
+    if g.type is not EntityType.PERSON or g.adjective:
+        return None
+    words = _words(g)
+    fitting = [f for f in full if f is not g and _is_short_for(words, _words(f)) and not _clash(g, f)]
+    if len(words) > 1:
+        return fitting[0] if len(fitting) == 1 else None
+    before = [f for f in fitting if f.members[0].start < g.members[0].start]
+    if before:
+        return max(before, key=lambda f: f.members[0].start)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _words(g: Group) -> list[str]:
+    return sound_key(g.label).split(" ")
+
+
+def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """ "Putin" and "Vladimir" for "Vladimir Putin"; "John Kennedy" for "John F Kennedy"; never itself."""
+    if len(short) >= len(full):
+        return False
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1])
+    if list(short) == list(full[-len(short) :]):
+        return True
+    return short[0] == full[0] and short[-1] == full[-1]
+
+
+def _clash(g: Group, full: Group) -> bool:
+    """Whether the titles of the two tell different genders."""
+    return bool(_genders(g) and _genders(full) and not _genders(g) & _genders(full))
+
+
+def _genders(g: Group) -> set[str]:
+    return {n.title.gender for n in g.members if n.title and n.title.gender}
+
+
+def _with_acronyms(groups: list[Group]) -> list[Group]:
+    """Join an acronym to the name that it follows in brackets, or to the only one with its initials."""
+    owners = {id(n.bracketed): g for g in groups for n in g.members if n.bracketed is not None}
+    by_initials: dict[str, list[Group]] = {}
+    for g in groups:
+        if g.type is not EntityType.PERSON and len(g.label.split()) > 1:
+            by_initials.setdefault(initials(g.label), []).append(g)
+    kept: list[Group] = []
+    for g in groups:
+        owner = _spelled_out(g, owners, by_initials)
+        if owner is None or owner is g:
+            kept.append(g)
+        else:
+            owner.members = sorted([*owner.members, *g.members], key=lambda n: n.start)
+    return kept
+
+
+def _spelled_out(g: Group, owners: dict[int, Group], by_initials: dict[str, list[Group]]) -> Group | None:
+    label = g.label
+    if not label.isupper() or len(label) not in _ACRONYM or g.adjective:
+        return None
+    for n in g.members:
+        if id(n.mention) in owners and initials(owners[id(n.mention)].label)[:1] == label[:1]:
+            return owners[id(n.mention)]
+    found = by_initials.get(label, ())
+    return found[0] if len(found) == 1 and len(label) > 2 and g.type is not EntityType.PLACE else None

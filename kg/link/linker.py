@@ -1,0 +1,75 @@
+"""The link stage: from the names of a document to entities, linked to Wikidata items or told why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.annotate.annotation import Annotation
+from kg.annotate.titles import Titles, shipped_titles
+from kg.annotate.tokens import tokens_of
+from kg.link.candidates import Candidates
+from kg.link.decision import Decision
+from kg.link.disambiguation import Disambiguation
+from kg.link.groups import Group, group
+from kg.link.identity import unlinked_id
+from kg.link.named import named
+from kg.link.setting import setting_of
+from kg.model import Entity, Mention, MentionKind
+from kg.wikidata.item import Lookup
+
+_NOT_LINKED = 0.5
+"""The trust in a mention of an entity that is not linked: it is a name, of something."""
+
+
+class Linker:
+    """Links annotations with an index. Holds no state between documents."""
+
+    def __init__(self, lookup: Lookup, titles: Titles | None = None) -> None:
+        self._lookup = lookup
+        self._titles = titles or shipped_titles()
+        self._disambiguation = Disambiguation(Candidates(lookup), lookup.version)
+
+    def link(self, annotation: Annotation) -> tuple[Entity, ...]:
+        """The entities of a document in order of their first mention."""
+        tokens = tokens_of(annotation.doc)
+        names = named(annotation.names, tokens, self._titles)
+        groups = group(names)
+        setting = setting_of(annotation.document.text, annotation.document.date)
+        decisions = self._disambiguation.decisions(groups, setting)
+        return _in_order(_merged(map(_entity, groups, decisions)))
+
+
+def _entity(g: Group, decision: Decision) -> Entity:
+    mentions = tuple(n.mention for n in g.members)
+    if decision.item is None:
+        id_ = unlinked_id(g.label, g.type)
+        scored = tuple(replace(m, type=g.type, score=_NOT_LINKED) for m in mentions)
+        return Entity(id_, g.label, g.type, mentions=scored, reason=decision.reason)
+    item = decision.item
+    scored = tuple(replace(m, type=item.type, score=decision.score) for m in mentions)
+    return Entity(
+        item.qid, item.label, item.type, item.qid, decision.score, scored, decision.reason, item.country
+    )
+
+
+def _merged(entities: Iterable[Entity]) -> list[Entity]:
+    """One entity an id; it keeps the better score and reason."""
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        other = found.get(entity.id)
+        if other is None:
+            found[entity.id] = entity
+            continue
+        better = max(other, entity, key=lambda e: (_named(e.mentions), e.score))
+        mentions = sorted((*other.mentions, *entity.mentions), key=lambda m: (m.start, m.end))
+        found[entity.id] = replace(better, mentions=tuple(mentions))
+    return list(found.values())
+
+
+def _named(mentions: Sequence[Mention]) -> bool:
+    return any(m.kind is MentionKind.NAME for m in mentions)
+
+
+def _in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(sorted(entities, key=lambda e: (e.mentions[0].start, e.mentions[0].end)))

@@ -1,0 +1,103 @@
+"""The names of a document with what stands around each: title, nationality, the place it is said to be in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.annotate.titles import Title, Titles
+from kg.annotate.tokens import Tokens
+from kg.model import EntityType, Mention, MentionKind
+from kg.wikidata.names import fold
+
+_AFTER_PLACE = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "\n", "\n\n", "where", "on", "in", "at"})
+_REGION_WORDS = frozenset({"region", "oblast", "province", "state", "governorate", "prefecture", "county"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name or adjective and its surroundings. `start` and `end` are token positions."""
+
+    mention: Mention
+    start: int
+    end: int
+    title: Title | None = None
+    nationality: Mention | None = None
+    """The adjective before the name or its title: "Russian" in "Russian President Vladimir Putin"."""
+    within: Mention | None = None
+    """The place that follows as the one it is in: "Texas" in "Paris, Texas,"."""
+    bracketed: Mention | None = None
+    """The name in brackets right after: "WHO" in "World Health Organization (WHO)"."""
+    region: bool = False
+    """A place that the next word calls a region: "Sumy region"."""
+
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return fold(self.mention.text)
+
+
+def named(mentions: Sequence[Mention], tokens: Tokens, titles: Titles) -> list[Named]:
+    """The mentions with their surroundings, in the same order."""
+    spans = [_span(mention, tokens) for mention in mentions]
+    by_end = {end: mention for mention, (_, end) in zip(mentions, spans, strict=True)}
+    by_start = {start: (mention, end) for mention, (start, end) in zip(mentions, spans, strict=True)}
+    return [
+        _named(mention, start, end, tokens, titles, by_start, by_end)
+        for mention, (start, end) in zip(mentions, spans, strict=True)
+    ]
+
+
+def _span(mention: Mention, tokens: Tokens) -> tuple[int, int]:
+    start = bisect_left(tokens.starts, mention.start)
+    return start, max(start + 1, bisect_left(tokens.starts, mention.end))
+
+
+def _named(
+    mention: Mention,
+    start: int,
+    end: int,
+    tokens: Tokens,
+    titles: Titles,
+    by_start: dict[int, tuple[Mention, int]],
+    by_end: dict[int, Mention],
+) -> Named:
+    if mention.kind is not MentionKind.NAME:
+        return Named(mention, start, end)
+    title = titles.before(tokens, start)
+    before = by_end.get(title.start if title else start)
+    nationality = before if before and (before.kind is MentionKind.ADJECTIVE or title) else None
+    within, bracketed = None, None
+    if mention.type is EntityType.PLACE:
+        within = _within(end, tokens, by_start)
+    elif end < len(tokens) and tokens.words[end] == "(" and end + 1 in by_start:
+        bracketed = _bracketed(end + 1, tokens, by_start)
+    follower = tokens.words[end] if end < len(tokens) else ""
+    return Named(
+        mention,
+        start,
+        end,
+        title.title if title else None,
+        nationality,
+        within,
+        bracketed,
+        follower in _REGION_WORDS,
+    )
+
+
+def _within(end: int, tokens: Tokens, by_start: dict[int, tuple[Mention, int]]) -> Mention | None:
+    """The place after a comma, when a mark or the end follows it: not "in Kyiv, Russia said"."""
+    if end >= len(tokens) or tokens.words[end] != "," or not tokens.same_sentence(end - 1, end):
+        return None
+    mention, after = by_start.get(end + 1, (None, 0))
+    if mention is None or mention.kind is not MentionKind.NAME or mention.type is not EntityType.PLACE:
+        return None
+    if after < len(tokens) and tokens.same_sentence(end, after) and tokens.words[after] not in _AFTER_PLACE:
+        return None
+    return mention
+
+
+def _bracketed(start: int, tokens: Tokens, by_start: dict[int, tuple[Mention, int]]) -> Mention | None:
+    mention, end = by_start[start]
+    return mention if end < len(tokens) and tokens.words[end] == ")" else None

@@ -1,0 +1,131 @@
+"""How far a document supports that a group of names means an item. All numbers are shares from 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from kg.link.candidates import Option
+from kg.link.groups import Group
+from kg.link.offices import offices
+from kg.link.setting import Setting
+from kg.model import EntityType
+from kg.wikidata.item import Item, NameKind
+
+# How well an item of a type answers a name that the text uses as another: countries and buildings act
+# (organization), and recognisers confuse events, works and products.
+_CLOSE = {
+    (EntityType.PLACE, EntityType.ORGANIZATION): 0.85,
+    (EntityType.ORGANIZATION, EntityType.PLACE): 0.75,
+    (EntityType.GROUP, EntityType.ORGANIZATION): 0.85,
+    (EntityType.ORGANIZATION, EntityType.GROUP): 0.85,
+    (EntityType.PLACE, EntityType.GROUP): 0.8,
+    (EntityType.EVENT, EntityType.ORGANIZATION): 0.75,
+    (EntityType.ORGANIZATION, EntityType.EVENT): 0.75,
+    (EntityType.WORK, EntityType.ORGANIZATION): 0.8,
+    (EntityType.ORGANIZATION, EntityType.WORK): 0.8,
+    (EntityType.PRODUCT, EntityType.ORGANIZATION): 0.8,
+    (EntityType.ORGANIZATION, EntityType.PRODUCT): 0.8,
+    (EntityType.WORK, EntityType.EVENT): 0.85,
+    (EntityType.EVENT, EntityType.WORK): 0.85,
+}
+_UNTYPED = 0.9
+_OTHERWISE = 0.3
+_FAR = 0.25
+_RELATED = 0.45
+_COUNTRY_NAMED = 0.4
+_SAME_COUNTRY = 0.2
+_OFFICE = 0.8
+_OTHER_OFFICE = 0.3
+_CONTAINS = 0.6
+_PER_WORD = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An option with its score and the words that explain it."""
+
+    option: Option
+    score: float
+    because: tuple[str, ...]
+
+
+def score(option: Option, group: Group, setting: Setting, within: Sequence[Item]) -> Scored:
+    """The score of an option; `within` are the items that the text may say a place lies in."""
+    base = _base(option) * _type_fit(option.item, group)
+    base *= _misfit(option.item, within) * _office_fit(option, group)
+    supports = list(_supports(option.item, group, setting, within))
+    doubt = reduce(lambda left, support: left * (1 - support[1]), supports, 1 - base)
+    because = (f"prior {option.weight:.2f}", *(why for why, _ in supports))
+    return Scored(option, round(min(1 - doubt, 0.99), 4), because)
+
+
+def _base(option: Option) -> float:
+    """What the name by itself is worth: a full name much, a single word less, a last name its share."""
+    if option.kind is NameKind.SURNAME:
+        return 0.95 * option.weight
+    if option.words > 1:
+        return 0.93 * option.weight
+    return (0.6 + 0.35 * option.item.prominence) * option.weight
+
+
+def _type_fit(item: Item, group: Group) -> float:
+    if group.adjective or item.type is group.type:
+        return 1.0
+    if group.type is EntityType.OTHER:
+        return _UNTYPED
+    return _CLOSE.get((item.type, group.type), _OTHERWISE)
+
+
+def _misfit(item: Item, within: Sequence[Item]) -> float:
+    """Much less than 1 when the text puts the place elsewhere: "Paris, Texas"."""
+    return _FAR if within and not any(_lies_in(item, place) for place in within) else 1.0
+
+
+def _office_fit(option: Option, group: Group) -> float:
+    """Much less than 1 when a last name stands with an office that the person never held."""
+    if option.kind is not NameKind.SURNAME:
+        return 1.0
+    roles = _roles(group)
+    held = not roles or any(any(offices(option.item, role)) for role in roles)
+    return 1.0 if held else _OTHER_OFFICE
+
+
+def _roles(group: Group) -> list[str]:
+    return sorted({n.title.role for n in group.members if n.title and n.title.role})
+
+
+def _lies_in(item: Item, place: Item) -> bool:
+    return place.qid in (item.country, item.parent) or item.qid in (place.country, place.parent)
+
+
+def _supports(
+    item: Item, group: Group, setting: Setting, within: Sequence[Item]
+) -> Iterator[tuple[str, float]]:
+    """What in the document speaks for the item, each with its weight."""
+    if any(_lies_in(item, place) for place in within):
+        yield "lies in the place named after it", _CONTAINS
+    yield from _office_support(item, group, setting)
+    if item.qid in setting.near and item.qid not in setting.known:
+        yield "others of the document lead to it", _RELATED
+    elif setting.known.intersection(item.related):
+        yield "related to others of the document", _RELATED
+    if item.country in setting.known:
+        yield "its country is named", _COUNTRY_NAMED
+    elif item.country and item.country in setting.near and item.type is not EntityType.PLACE:
+        yield "others are of its country", _SAME_COUNTRY
+    shared = setting.shared_words(item.description)
+    if shared:
+        yield "words: " + ", ".join(sorted(shared)), min(_PER_WORD * len(shared), 0.4)
+
+
+def _office_support(item: Item, group: Group, setting: Setting) -> Iterator[tuple[str, float]]:
+    """A title before the name that is an office of the person."""
+    for role in _roles(group):
+        if any(offices(item, role, setting.date)):
+            yield f"is {role}", _OFFICE
+            return
+        if any(offices(item, role)):
+            yield f"was {role}", _OFFICE / 2
+            return

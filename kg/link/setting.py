@@ -1,0 +1,55 @@
+"""What a document as a whole tells of its names: its date, its words, and the items that it surely names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+
+from kg.wikidata.item import Item
+from kg.wikidata.names import fold
+
+_WORD = re.compile(r"\w{4,}")
+_COMMON = frozenset(
+    {
+        "american", "based", "british", "city", "country", "first", "former", "from", "group", "head", "large",
+        "largest", "national", "north", "since", "south", "state", "that", "their", "town", "with", "world",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`words` are the document's folded words of four letters and more; `known` the QIDs it surely names."""
+
+    date: date | None
+    words: Set[str]
+    known: Set[str] = frozenset()
+    near: Set[str] = frozenset()
+    """The QIDs of countries, parents and relations of what it surely names."""
+
+    def with_items(self, items: Iterable[Item]) -> Setting:
+        """The same document, with the items that it surely names."""
+        found = list(items)
+        near = {qid for item in found for qid in neighbours(item)}
+        return Setting(self.date, self.words, frozenset(item.qid for item in found), frozenset(near))
+
+    def shared_words(self, description: str) -> Set[str]:
+        """The words of an item's description that the document uses."""
+        words = {word for word in _WORD.findall(fold(description)) if word not in _COMMON}
+        return words & self.words
+
+
+def setting_of(text: str, day: date | None) -> Setting:
+    """The setting of a document of which nothing is linked yet."""
+    return Setting(day, frozenset(_WORD.findall(text.casefold())))
+
+
+def neighbours(item: Item) -> Iterable[str]:
+    """The QIDs that an item leads to: its country, its parent, its offices' and its relations."""
+    return {
+        *(qid for qid in (item.country, item.parent) if qid),
+        *(office.of for office in item.offices),
+        *item.related,
+    } - {item.qid}

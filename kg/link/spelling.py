@@ -1,0 +1,47 @@
+"""Keys that are equal for spellings of one name: Zelensky, Zelenskyy, Zelenskiy; Gaddafi, Qadhafi."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.wikidata.names import fold
+
+# Where the ways to write a sound in Latin letters differ most, from the longest sequence to the shortest.
+_SOUNDS = (
+    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("shch", "s"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("zh", "j"),
+    ("sh", "s"), ("ch", "c"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ts", "z"), ("tz", "z"), ("dj", "j"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("iy", "i"), ("yi", "i"), ("yy", "i"), ("ij", "i"), ("ae", "e"), ("w", "v"),
+    ("q", "k"), ("x", "ks"), ("y", "i"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+_SUFFIXES = frozenset(
+    {
+        "ag", "ab", "as", "asa", "bv", "co", "corp", "corporation", "cos", "company", "gmbh", "group", "holding",
+        "holdings", "inc", "incorporated", "kk", "limited", "llc", "llp", "ltd", "nv", "oy", "oyj", "plc", "pty", "sa",
+        "se", "spa",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def sound_key(name: str) -> str:
+    """The key of a name: equal for most transliterations of it."""
+    key = fold(name)
+    for written, sound in _SOUNDS:
+        key = key.replace(written, sound)
+    return _DOUBLED.sub(r"\1", key)
+
+
+def without_company_form(name: str) -> str:
+    """The folded name of a company without "Inc", "and Co" and the like; the folded name when nothing would be left."""
+    words = fold(name).split(" ")
+    kept = list(words)
+    while len(kept) > 1 and (kept[-1] in _SUFFIXES or kept[-1] == "and"):
+        kept.pop()
+    return " ".join(kept)
+
+
+def initials(name: str) -> str:
+    """The capitals that an acronym of the name has: "World Health Organization" gives "WHO"."""
+    return "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isupper())
