@@ -41,7 +41,7 @@ def roles_meant(role: str) -> Collection[str]:
 
 
 def offices(item: Item, role: str, day: date | None = None, of: Collection[str] = ()) -> Iterator[Office]:
-    """The item's offices that `role` names, held on `day` (give or take a handover), of one of `of` if given."""
+    """The item's offices named `role`, held on `day` (give or take a handover), of one of `of` if given."""
     meant = roles_meant(role)
     for office in item.offices:
         if office.role in meant and (not of or office.of in of) and (day is None or _held(office, day)):

@@ -109,7 +109,7 @@ def _supports(
     yield from _office_support(item, group, setting)
     if item.qid in setting.near and item.qid not in setting.known:
         yield "others of the document lead to it", _RELATED
-    elif setting.known.intersection(item.related):
+    elif not setting.known.isdisjoint(item.related):
         yield "related to others of the document", _RELATED
     if item.country in setting.known:
         yield "its country is named", _COUNTRY_NAMED

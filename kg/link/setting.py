@@ -13,8 +13,9 @@ from kg.wikidata.names import fold
 _WORD = re.compile(r"\w{4,}")
 _COMMON = frozenset(
     {
-        "american", "based", "british", "city", "country", "first", "former", "from", "group", "head", "large",
-        "largest", "national", "north", "since", "south", "state", "that", "their", "town", "with", "world",
+        "american", "based", "british", "city", "country", "first", "former", "from", "group", "head",
+        "large", "largest", "national", "north", "since", "south", "state", "that", "their", "town",
+        "with", "world",
     }
 )  # fmt: skip
 

@@ -9,17 +9,18 @@ from kg.wikidata.names import fold
 
 # Where the ways to write a sound in Latin letters differ most, from the longest sequence to the shortest.
 _SOUNDS = (
-    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("shch", "s"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("zh", "j"),
-    ("sh", "s"), ("ch", "c"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ts", "z"), ("tz", "z"), ("dj", "j"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("iy", "i"), ("yi", "i"), ("yy", "i"), ("ij", "i"), ("ae", "e"), ("w", "v"),
-    ("q", "k"), ("x", "ks"), ("y", "i"),
+    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("shch", "s"), ("kh", "h"), ("gh", "g"), ("dh", "d"),
+    ("zh", "j"), ("sh", "s"), ("ch", "c"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ts", "z"),
+    ("tz", "z"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("iy", "i"),
+    ("yi", "i"), ("yy", "i"), ("ij", "i"), ("ae", "e"), ("w", "v"), ("q", "k"), ("x", "ks"),
+    ("y", "i"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _SUFFIXES = frozenset(
     {
-        "ag", "ab", "as", "asa", "bv", "co", "corp", "corporation", "cos", "company", "gmbh", "group", "holding",
-        "holdings", "inc", "incorporated", "kk", "limited", "llc", "llp", "ltd", "nv", "oy", "oyj", "plc", "pty", "sa",
-        "se", "spa",
+        "ag", "ab", "as", "asa", "bv", "co", "corp", "corporation", "cos", "company", "gmbh", "group",
+        "holding", "holdings", "inc", "incorporated", "kk", "limited", "llc", "llp", "ltd", "nv",
+        "oy", "oyj", "plc", "pty", "sa", "se", "spa",
     }
 )  # fmt: skip
 
@@ -34,7 +35,7 @@ def sound_key(name: str) -> str:
 
 
 def without_company_form(name: str) -> str:
-    """The folded name of a company without "Inc", "and Co" and the like; the folded name when nothing would be left."""
+    """The folded name of a company without "Inc", "and Co" and the like; never empty."""
     words = fold(name).split(" ")
     kept = list(words)
     while len(kept) > 1 and (kept[-1] in _SUFFIXES or kept[-1] == "and"):
