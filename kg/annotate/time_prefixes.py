@@ -1,0 +1,79 @@
+"""The prepositions before a time, and what they make of it: "until Friday" ends with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from kg.annotate import periods
+from kg.annotate.periods import Period
+from kg.annotate.time_words import GAP, either
+
+
+class Bound(StrEnum):
+    """How a preposition bounds the interval that it governs."""
+
+    WITHIN = "within"
+    ABOUT = "about"
+    SINCE = "since"
+    FROM = "from"
+    UNTIL = "until"
+    BEFORE = "before"
+    AFTER = "after"
+    BETWEEN = "between"
+
+
+_BOUNDS: dict[Bound, str] = {
+    Bound.WITHIN: (
+        "on|in|at|during|over|throughout|as of|for|early on|late on|earlier on|later on|at dawn on|"
+        "before dawn on|overnight on|overnight into|in the early hours of|in the early hours on|"
+        "on the evening of|on the night of|on the morning of|on the afternoon of|"
+        "as early as|as soon as|as late as|dated"
+    ),
+    Bound.ABOUT: "around|about|in around|in about|on around|on or around|on or about|circa",
+    Bound.SINCE: (
+        "since|ever since|since around|from at least|starting|starting on|starting in|starting from|"
+        "beginning|beginning on|beginning in"
+    ),
+    Bound.FROM: "from|from around",
+    Bound.UNTIL: "until|up until|till|by|up to|through|no later than",
+    Bound.BEFORE: "before|prior to",
+    Bound.AFTER: "after",
+    Bound.BETWEEN: "between",
+}
+
+BOUND_OF = {words: bound for bound, listed in _BOUNDS.items() for words in listed.split("|")}
+"""The bound that each preposition sets."""
+
+PREFIX = rf"(?P<prefix>{either(*BOUND_OF)}){GAP}"
+
+BEFORE_YEARS = frozenset(
+    {"in", "in around", "in about", "circa", "during", "throughout", "between", "as of", "as early as"}
+    | {"since", "ever since", "since around", "starting in", "beginning in", "from", "from around"}
+    | {"until", "up until", "till", "by", "before", "prior to", "after", "as late as"}
+)
+"""After these, four digits alone are a year, and an ambiguous month is a month."""
+
+BEFORE_PERSONS = frozenset(
+    {"by", "from", "before", "after", "until", "till", "since", "between", "for", "as of"}
+)
+"""After these, "May" may be a person if the text speaks of one."""
+
+
+def bounded(period: Period, bound: Bound | None, anchor: date | None) -> Period:
+    """The period as its preposition means it. "from" begins something only where it looks ahead."""
+    match bound:
+        case Bound.ABOUT:
+            return periods.about(period)
+        case Bound.SINCE:
+            return periods.since(period, anchor)
+        case Bound.FROM if anchor and period.start and period.start >= anchor:
+            return periods.since(period, None)
+        case Bound.UNTIL:
+            return periods.up_to(period)
+        case Bound.BEFORE:
+            return periods.before(period)
+        case Bound.AFTER:
+            return periods.after(period)
+        case _:
+            return period
