@@ -132,15 +132,16 @@ def test_offsets_are_code_points() -> None:
 
 @pytest.mark.parametrize("anchor", [date.min, date.max])
 def test_the_ends_of_the_calendar_are_no_error(anchor: date) -> None:
-    text = "Two years ago, last week, next month, on Monday, over the weekend, in the coming days, a century later."
-    assert all(
-        time.start is None or time.end is None or time.start <= time.end for time in find_times(text, anchor)
-    )
+    text = "Two years ago, last week, next month, on Monday, over the weekend, in the coming days, years ago."
+    found = find_times(text, anchor)
+    assert all(time.start is None or time.end is None or time.start <= time.end for time in found)
 
 
 _WORDS = st.sampled_from(
-    "on in since until from to and the a two last next 2014 14 July May March Monday Sunday week days ago earlier "
-    "of early mid- – - , . ’s years weekend early first quarter 1990s 🙂 before after between \n".split(" ")
+    "on in since until from to and the a two last next 2014 14 July May March Monday Sunday week days ago "
+    "earlier of early mid- – - , . ’s years weekend early first quarter 1990s 🙂 before after between \n".split(
+        " "
+    )
 )
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join))
 _ANCHORS = st.one_of(st.none(), st.dates())
