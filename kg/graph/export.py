@@ -1,0 +1,101 @@
+"""Writes a store in the formats that other programs read. The same content gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.graph import network_formats as networks
+from kg.graph import rdf_formats as rdf
+from kg.graph.atomic import replacing
+from kg.graph.jsonld import jsonld
+from kg.graph.network import network
+from kg.graph.store import Store
+
+Writer = Callable[[ox.Store], Iterable[bytes]]
+
+
+def _graphml(graph: ox.Store) -> Iterator[bytes]:
+    yield networks.graphml(network(graph))
+
+
+def _gexf(graph: ox.Store) -> Iterator[bytes]:
+    yield networks.gexf(network(graph))
+
+
+def _csv(graph: ox.Store) -> Iterator[bytes]:
+    yield networks.zipped(_tables(graph))
+
+
+_WRITERS: dict[str, Writer] = {
+    "turtle": rdf.turtle,
+    "trig": rdf.trig,
+    "nquads": rdf.nquads,
+    "jsonld": jsonld,
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "csv": _csv,
+}
+FORMATS = tuple(_WRITERS)
+"""What `export` can write. The last three are of the actor-event-place network."""
+
+_SUFFIXES = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".jsonld": "jsonld",
+    ".graphml": "graphml",
+    ".gexf": "gexf",
+    ".csv": "csv",
+    ".zip": "csv",
+}
+
+
+def format_of(path: str | Path) -> str | None:
+    """The format that a file's ending asks for."""
+    return _SUFFIXES.get(Path(path).suffix.lower())
+
+
+def export(store: Store, target: str | Path | BinaryIO, format: str | None = None) -> None:
+    """Write the store to a file, whole or not at all, or to a binary stream.
+
+    Without `format` the file's ending decides. `csv` makes a folder with nodes.csv and edges.csv; to a stream
+    or a path that ends in .zip, an archive of the two. UsageError for an unknown format or a bad path.
+    """
+    if not isinstance(target, str | Path):
+        target.writelines(_writer(format)(store.graph))
+        return
+    path = Path(target)
+    name = format or format_of(path)
+    if name == "csv" and path.suffix.lower() != ".zip":
+        _write_tables(store.graph, path)
+        return
+    writer = _writer(name)
+    with replacing(path) as stream:
+        stream.writelines(writer(store.graph))
+
+
+def _writer(format: str | None) -> Writer:
+    if format not in _WRITERS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"{format or 'no'} format: choose one of {known}")
+    return _WRITERS[format]
+
+
+def _tables(graph: ox.Store) -> dict[str, bytes]:
+    found = network(graph)
+    return {"nodes.csv": networks.nodes_csv(found), "edges.csv": networks.edges_csv(found)}
+
+
+def _write_tables(graph: ox.Store, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}") from None
+    for name, content in _tables(graph).items():
+        with replacing(folder / name) as stream:
+            stream.write(content)
