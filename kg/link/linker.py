@@ -9,6 +9,7 @@ from kg.annotate.annotation import Annotation
 from kg.annotate.titles import Titles, shipped_titles
 from kg.annotate.tokens import tokens_of
 from kg.link.candidates import Candidates
+from kg.link.coreference import Coreference
 from kg.link.decision import Decision
 from kg.link.disambiguation import Disambiguation
 from kg.link.groups import Group, group
@@ -29,6 +30,7 @@ class Linker:
         self._lookup = lookup
         self._titles = titles or shipped_titles()
         self._disambiguation = Disambiguation(Candidates(lookup), lookup.version)
+        self._coreference = Coreference(lookup)
 
     def link(self, annotation: Annotation) -> tuple[Entity, ...]:
         """The entities of a document in order of their first mention."""
@@ -37,7 +39,8 @@ class Linker:
         groups = group(names)
         setting = setting_of(annotation.document.text, annotation.document.date)
         decisions = self._disambiguation.decisions(groups, setting)
-        return _in_order(_merged(map(_entity, groups, decisions)))
+        entities = _in_order(_merged(map(_entity, groups, decisions)))
+        return _in_order(self._coreference.extended(annotation, tokens, names, entities))
 
 
 def _entity(g: Group, decision: Decision) -> Entity:

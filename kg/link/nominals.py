@@ -1,0 +1,203 @@
+"""Finds and resolves nominals: "the Ukrainian president", "the Turkish city", "the company"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.link.discourse import Discourse, Referent, Use
+from kg.link.nominal_words import NominalWord
+from kg.link.offices import offices, roles_meant
+from kg.model import EntityType, Mention, MentionKind
+from kg.wikidata.item import Item, Lookup
+
+_DETERMINERS = frozenset({"the", "this", "that"})
+_NOT_FOLLOWED_BY = frozenset({"-", "and", "or"})
+_RECENT = 2
+_NAMED = 0.8
+_INFERRED = 0.7
+_OFFICE_ONLY = 0.65
+_RECENT_ONE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase at the tokens from `start` to before `end`; `of` is the thing it is said to belong to."""
+
+    start: int
+    end: int
+    word: NominalWord
+    of: Referent | None
+    qualified: bool
+    """Whether something stands before the noun: an adjective or a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention and what it refers to: an entity of the document, or else an item."""
+
+    mention: Mention
+    referent: Referent | None
+    item: Item | None = None
+    why: str = ""
+
+
+class Nominals:
+    """Resolves nominals with the offices and kinds of an index."""
+
+    def __init__(self, lookup: Lookup, words: Mapping[str, NominalWord]) -> None:
+        self._lookup = lookup
+        self._words = words
+        self._last_words = frozenset(noun.rsplit(" ", 1)[-1] for noun in words)
+
+    def resolved(self, discourse: Discourse, day: date | None) -> Iterator[Resolved]:
+        """The nominals of a document that refer to one thing for sure, in text order."""
+        for nominal in self._nominals(discourse):
+            if nominal.word.type is EntityType.PERSON:
+                found = self._person(nominal, discourse, day)
+            else:
+                found = self._thing(nominal, discourse)
+            if found:
+                yield found
+
+    def _nominals(self, discourse: Discourse) -> Iterator[Nominal]:
+        words = discourse.tokens.words
+        for i, text in enumerate(words):
+            if text.lower() in self._last_words and discourse.at(i) is None:
+                nominal = self._nominal(discourse, i)
+                if nominal and not _goes_on(discourse, nominal.end):
+                    yield nominal
+
+    def _nominal(self, discourse: Discourse, i: int) -> Nominal | None:
+        """The phrase that ends with the noun at token `i`: a determiner, a name or adjective at most, the noun."""
+        words = discourse.tokens.words
+        noun_start, word = self._noun(words, i)
+        if word is None:
+            return None
+        use = discourse.at(noun_start - 1)
+        start = (use.start if use else noun_start) - 1
+        if start < 0 or words[start].lower() not in _DETERMINERS:
+            return None
+        if not discourse.tokens.same_sentence(start, i):
+            return None
+        end, of = (i + 1, use.referent) if use else _of(discourse, i + 1)
+        return Nominal(start, end, word, of, use is not None)
+
+    def _noun(self, words: Sequence[str], i: int) -> tuple[int, NominalWord | None]:
+        for length in (3, 2, 1):
+            if i - length + 1 >= 0:
+                noun = " ".join(words[i - length + 1 : i + 1]).lower()
+                if noun in self._words:
+                    return i - length + 1, self._words[noun]
+        return i, None
+
+    def _person(self, nominal: Nominal, discourse: Discourse, day: date | None) -> Resolved | None:
+        role = nominal.word.means[0]
+        named = _distinct(discourse.named_before(nominal.start))
+        if nominal.of is None:
+            fitting = [] if nominal.qualified else [r for r in named if _has_role(r, role, day, ())]
+            return _of_one(nominal, discourse, fitting, _INFERRED, f"the one {role} named before")
+        countries = _countries(nominal.of)
+        fitting = [r for r in named if _has_role(r, role, day, countries)]
+        if fitting:
+            return _of_one(nominal, discourse, fitting, _NAMED, f"{role} named before")
+        return self._holder(nominal, discourse, role, countries, day)
+
+    def _holder(
+        self, nominal: Nominal, discourse: Discourse, role: str, of: Sequence[str], day: date | None
+    ) -> Resolved | None:
+        """The one who holds the office on the article's day, named in the article or not."""
+        if day is None or role == "leader":
+            return None
+        holders = {
+            item.qid: item
+            for qid in of
+            for meant in sorted(roles_meant(role))
+            for item in self._lookup.holders(meant, qid)
+            if any(offices(item, role, day, (qid,)))
+        }
+        if len(holders) != 1:
+            return None
+        item = next(iter(holders.values()))
+        known = next((r for r in discourse.referents if r.entity.qid == item.qid), None)
+        mention = _mention(nominal, discourse, _OFFICE_ONLY)
+        return Resolved(mention, known, item, f"{role} on {day.isoformat()}")
+
+    def _thing(self, nominal: Nominal, discourse: Discourse) -> Resolved | None:
+        """The one fitting place or organisation named not long before."""
+        reach = discourse.before(nominal.start, _RECENT if nominal.of is None else 10**6)
+        recent = _distinct([use for uses in reach for use in uses])
+        fitting = [r for r in recent if r is not nominal.of and _is_kind(r, nominal.word)]
+        if nominal.of is not None:
+            fitting = [r for r in fitting if r.item and r.item.country in _countries(nominal.of)]
+        score = _RECENT_ONE if nominal.of is None else _NAMED
+        return _of_one(nominal, discourse, fitting, score, "the one named before")
+
+
+def _of(discourse: Discourse, i: int) -> tuple[int, Referent | None]:
+    """What follows as "of …": "the president of France"."""
+    words = discourse.tokens.words
+    if i + 1 < len(words) and words[i] == "of":
+        after = i + 1 + (words[i + 1].lower() == "the")
+        use = discourse.at(after)
+        if use and discourse.tokens.same_sentence(i, use.start):
+            return use.end, use.referent
+    return i, None
+
+
+def _goes_on(discourse: Discourse, end: int) -> bool:
+    """Whether the noun is no head: a name or another noun follows, or "of" something unknown."""
+    tokens = discourse.tokens
+    if not tokens.same_sentence(end - 1, end):
+        return False
+    if tokens.words[end] in _NOT_FOLLOWED_BY or discourse.at(end):
+        return True
+    token = discourse.doc[end - 1]
+    return tokens.words[end] == "of" or (token.dep_ == "compound" and token.head.i >= end)
+
+
+def _distinct(uses: Sequence[Use]) -> list[Referent]:
+    """The referents used, each once."""
+    return list({use.referent.entity.id: use.referent for use in uses}.values())
+
+
+def _countries(referent: Referent) -> list[str]:
+    """The QIDs whose offices and places a qualifier means: "Kremlin" stands for Russia, too."""
+    item = referent.item
+    if item is None:
+        return []
+    return [item.qid] if item.kind == "country" or item.country is None else [item.qid, item.country]
+
+
+def _has_role(referent: Referent, role: str, day: date | None, of: Sequence[str]) -> bool:
+    if not referent.is_person:
+        return False
+    if referent.item is not None and any(offices(referent.item, role, day, of)):
+        return True
+    return not of and bool(referent.roles & set(roles_meant(role)))
+
+
+def _is_kind(referent: Referent, word: NominalWord) -> bool:
+    if referent.entity.type is not word.type:
+        return False
+    item = referent.item
+    if item is None:
+        return word.type is EntityType.ORGANIZATION and "company" in word.means
+    if word.means == ("capital",):
+        return "capital" in item.description
+    return item.kind in word.means
+
+
+def _of_one(
+    nominal: Nominal, discourse: Discourse, fitting: Sequence[Referent], score: float, why: str
+) -> Resolved | None:
+    if len(fitting) != 1:
+        return None
+    return Resolved(_mention(nominal, discourse, score), fitting[0], why=why)
+
+
+def _mention(nominal: Nominal, discourse: Discourse, score: float) -> Mention:
+    tokens = discourse.tokens
+    start, end = tokens.starts[nominal.start], tokens.ends[nominal.end - 1]
+    return Mention(start, end, tokens.text[start:end], MentionKind.NOMINAL, nominal.word.type, score)

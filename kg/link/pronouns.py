@@ -1,0 +1,112 @@
+"""Resolves personal pronouns to names, where only one reading is likely; the rest stay unresolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.link.discourse import Discourse, Referent, Use
+from kg.link.nominals import Resolved
+from kg.model import EntityType, Mention, MentionKind, Quotation
+
+_GENDERS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "n", "its": "n", "itself": "n",
+}  # fmt: skip
+_EMPTY_IT = frozenset({"be", "seem", "appear", "take", "remain", "become", "happen", "rain", "snow"})
+_SENTENCES_BACK = 1
+_SAME_CLAUSE = 0.7
+_ONLY_ONE = 0.65
+_SUBJECT = 0.55
+_CLIMB = 6
+
+
+class Pronouns:
+    """Resolves the pronouns of a document; those in quotations, where speakers change, are left out."""
+
+    def resolved(self, discourse: Discourse, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
+        """The pronouns that refer to one name for sure, in text order."""
+        starts = [q.span.start for q in quotations]
+        for i, word in enumerate(discourse.tokens.words):
+            gender = _GENDERS.get(word.lower())
+            if gender is None or _quoted(discourse.tokens.starts[i], quotations, starts):
+                continue
+            token = discourse.doc[i]
+            if gender == "n" and _is_empty(token):
+                continue
+            found = _referent(token, gender, discourse)
+            if found:
+                referent, score, why = found
+                yield Resolved(_mention(discourse, i, referent, score), referent, why=why)
+
+
+def _quoted(place: int, quotations: Sequence[Quotation], starts: Sequence[int]) -> bool:
+    n = bisect_right(starts, place) - 1
+    return n >= 0 and place < quotations[n].span.end
+
+
+def _is_empty(token: Token) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "it was reported that"."""
+    if token.lower_ != "it":
+        return False
+    head = token.head
+    if token.dep_ == "expl" or head.lemma_ in _EMPTY_IT:
+        return True
+    return token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in head.children)
+
+
+def _referent(token: Token, gender: str, discourse: Discourse) -> tuple[Referent, float, str] | None:
+    governing = _governing_subject(token, discourse)
+    if governing is not None:
+        if _fits(governing.referent, gender):
+            return governing.referent, _SAME_CLAUSE, "subject of the clause around it"
+        if gender == "n" or governing.referent.is_person:
+            return None
+    for uses in discourse.before(token.i, _SENTENCES_BACK):
+        fitting = [use for use in uses if _fits(use.referent, gender)]
+        if found := _chosen(fitting, discourse):
+            return found
+        if fitting:
+            return None
+    return None
+
+
+def _chosen(fitting: Sequence[Use], discourse: Discourse) -> tuple[Referent, float, str] | None:
+    """The only referent of a sentence, or its only subject."""
+    if not fitting:
+        return None
+    if len({use.referent.entity.id for use in fitting}) == 1:
+        return fitting[-1].referent, _ONLY_ONE, "the only one named shortly before"
+    subjects = {u.referent.entity.id: u.referent for u in fitting if discourse.is_subject(u)}
+    if len(subjects) == 1:
+        return next(iter(subjects.values())), _SUBJECT, "the subject shortly before"
+    return None
+
+
+def _governing_subject(token: Token, discourse: Discourse) -> Use | None:
+    """The named subject of the nearest verb above the pronoun whose subject is not the pronoun itself."""
+    verb = token.head
+    for _ in range(_CLIMB):
+        if verb.pos_ in ("VERB", "AUX"):
+            use = discourse.subject_of(verb)
+            if use is not None and use.end <= token.i:
+                return use
+        if verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _fits(referent: Referent, gender: str) -> bool:
+    if gender == "n":
+        return referent.acts
+    return referent.is_person and referent.gender in (None, gender)
+
+
+def _mention(discourse: Discourse, i: int, referent: Referent, score: float) -> Mention:
+    tokens = discourse.tokens
+    type_: EntityType = referent.entity.type
+    return Mention(tokens.starts[i], tokens.ends[i], tokens.words[i], MentionKind.PRONOUN, type_, score)
