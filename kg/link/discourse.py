@@ -17,7 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """An entity and what is known of it. `gender` is "f", "m" or None; `roles` are offices its titles name."""
+    """An entity and what is known of it. `gender` is "f", "m" or None; `roles` are offices in its titles."""
 
     entity: Entity
     item: Item | None
