@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from spacy.symbols import ADJ, NOUN, NUM, PRON, PROPN
 from spacy.tokens import Token
@@ -10,7 +11,6 @@ from spacy.tokens import Token
 from kg.events.drafts import Draft
 from kg.events.locating import places
 from kg.events.participants import Participant, Participants
-from kg.events.slots import Slots
 from kg.model import Argument, EntityType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
@@ -32,27 +32,28 @@ class Arguments:
         """All arguments of a draft and of those it absorbed, by role and position, without repeats."""
         found: dict[tuple[Role, str], Argument] = {}
         own_type = draft.sense.type if draft.sense else None
+        family = {each.trigger.i for each in draft.family()}
         for each in draft.family():
             if each.sense is None:
+                for argument in self._fill(Role.PATIENT, "obj", each.slots.get("obj")):
+                    found.setdefault((Role.PATIENT, f"{argument.start}"), argument)
                 continue
             same = each is draft or each.sense.type is own_type or bool(each.quantities)
-            for argument in self._of_one(each) if same else self._sites(each):
+            for argument in self._of_one(each, family) if same else self._sites(each):
                 key = argument.role, argument.entity or f"{argument.start}"
                 found.setdefault(key, argument)
         return tuple(
             sorted(_consistent(found.values()), key=lambda a: (_ORDER[a.role], a.start, a.entity or ""))
         )
 
-    def _of_one(self, draft: Draft) -> Iterator[Argument]:
+    def _of_one(self, draft: Draft, family: AbstractSet[int]) -> Iterator[Argument]:
+        """Arguments by the frame; the triggers of one event (`family`) are no arguments of it."""
         assert draft.sense is not None
-        yield from self._framed(draft.slots, draft.sense.frame.roles)
+        for slot, role in draft.sense.frame.roles.items():
+            yield from self._fill(role, slot, [t for t in draft.slots.get(slot) if t.i not in family])
         if draft.light is not None and draft.light.entry.role is not None:
             yield from self._fill(draft.light.entry.role, "subj", draft.light.subjects)
         yield from self._sites(draft)
-
-    def _framed(self, slots: Slots, roles: Mapping[str, Role]) -> Iterator[Argument]:
-        for slot, role in roles.items():
-            yield from self._fill(role, slot, slots.get(slot))
 
     def _fill(self, role: Role, slot: str, tokens: Iterable[Token]) -> Iterator[Argument]:
         for token in tokens:

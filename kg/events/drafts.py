@@ -18,6 +18,7 @@ from kg.events.syntax import direct_governor, logical_subjects, particles, prepo
 from kg.model import Quantity
 
 _POS = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a"}
+_AUXILIARY = frozenset({"aux", "auxpass"})
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 
 
@@ -63,7 +64,7 @@ class Drafter:
         for token in doc:
             if token.lemma not in self._lemmas or token.pos not in _POS or token.i in dated:
                 continue
-            if _is_modifier(token) or grounding.name_at(token) is not None:
+            if token.dep_ in _AUXILIARY or _is_modifier(token) or grounding.name_at(token) is not None:
                 continue
             draft = self._draft(token, participants)
             if draft is not None:

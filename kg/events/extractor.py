@@ -78,12 +78,12 @@ class _Reading:
         self._cues = cues
         self._document = annotation.document
         self.grounding = Grounding(annotation.doc, entities)
-        self.participants = Participants(self.grounding, lexicon.actors)
+        self.dated = self.grounding.covered([t.span for t in annotation.times if t.span])
+        self.participants = Participants(self.grounding, lexicon.actors, self.dated)
         self._sources = Sources(cues, self.participants, annotation.quotations)
         self._times = Times(
             annotation.times, self.grounding, annotation.document.date, forward, self._sources.reporting
         )
-        self.dated = self.grounding.covered([t.span for t in annotation.times if t.span])
 
     def events(
         self, drafts: Sequence[Draft], triggers: frozenset[int]

@@ -27,6 +27,7 @@ VIOLENT = frozenset(
 )
 """Types that may cost lives: casualties told beside them are theirs."""
 _ADJUNCTS = frozenset({"in", "with", "during", "by", "through", "as", "into", "at"})
+_CAUSAL = frozenset({"when", "after", "as"})
 _SUBORDINATE = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "ccomp"})
 
 
@@ -75,9 +76,9 @@ class Merger:
         verb = self._drafts.get(governor[0].i) if governor else None
         if governor is None or verb is None or verb.sense is None:
             return
-        if verb.sense.type is noun.sense.type and (
-            governor[1] in ("subj", "obj") or governor[1] in _ADJUNCTS
-        ):
+        if verb.sense.type is not noun.sense.type or (governor[1] == "subj" and verb.quantities):
+            return  # "the attack killed two": the casualties are the attack's, see below
+        if governor[1] in ("subj", "obj") or governor[1] in _ADJUNCTS:
             self._absorb(verb, noun)
 
     def _give_casualties(self, draft: Draft) -> None:
@@ -96,6 +97,9 @@ class Merger:
             ):
                 if (host := self._violent(event)) is not None:
                     return host
+        for child in draft.trigger.children:
+            if child.dep_ == "advcl" and any(mark.lower_ in _CAUSAL for mark in child.lefts):
+                return self._violent(child)
         node = draft.trigger
         for _ in range(3):
             if node.dep_ not in _SUBORDINATE:
@@ -136,7 +140,7 @@ def _belonging(sense: Sense, slots: Slots, participants: Participants) -> list[T
     return [
         token
         for condition in sense.conditions
-        if condition.words and not condition.negated and condition.slot != "prt"
+        if condition.words and not condition.negated and condition.slot not in ("prt", "subj")
         for token in slots.get(condition.slot)
         if holds(condition, Slots({condition.slot: (token,)}), participants)
     ]

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.events.grounding import Grounding
 from kg.events.lexicon import ActorNoun
 from kg.events.syntax import PORTIONS, conjuncts, prepositions
-from kg.model import Entity, EntityType, MentionKind, Sector
+from kg.model import Entity, EntityType, Sector
 
 PLACE_NOUNS = frozenset(
     "city town village region district province state port capital suburb island area oblast territory "
@@ -41,18 +41,20 @@ class Participant:
 
 
 class Participants:
-    """Resolves tokens to participants over one document."""
+    """Resolves tokens to participants over one document. `dated` are tokens of time expressions."""
 
-    def __init__(self, grounding: Grounding, actors: Mapping[str, ActorNoun]) -> None:
+    def __init__(
+        self, grounding: Grounding, actors: Mapping[str, ActorNoun], dated: frozenset[int] = frozenset()
+    ) -> None:
         self._grounding = grounding
         self._actors = actors
+        self._dated = dated
 
     def of(self, token: Token) -> list[Participant]:
         """The participants that a token names, in text order; an unresolved pronoun names none."""
-        pair = self._grounding.at(token)
-        if pair is not None and (pair[0].kind is not MentionKind.ADJECTIVE or token.pos in (NOUN, PROPN)):
+        if self._grounding.at(token) is not None:
             return self._named(token)
-        if token.pos == PRON:
+        if token.pos == PRON or token.i in self._dated:
             return []
         if token.lemma_ in PORTIONS or token.pos == NUM:
             inner = [each for name, obj in prepositions(token) if name == "of" for each in self.of(obj)]
@@ -123,7 +125,7 @@ class Participants:
                 yield from conjuncts(child)
         if of_too:
             yield from (
-                obj for name, obj in prepositions(token) if name in ("of", "from", "in") and obj.pos == PROPN
+                obj for name, obj in prepositions(token) if name in ("of", "from") and obj.pos == PROPN
             )
 
     def _phrase(self, token: Token) -> tuple[int, int]:

@@ -68,19 +68,27 @@ def antecedent(token: Token) -> Token:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a verb, through control, coordination and relative clauses."""
-    own = [
-        antecedent(child) for child in verb.children if child.dep_ in SUBJECTS and not _is_moved_object(child)
-    ]
+    own = [antecedent(child) for child in _own_subjects(verb)]
     if own:
         return [each for subject in own for each in conjuncts(subject)]
     return [] if depth > MAX_CLIMB else _inherited_subjects(verb, depth + 1)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and not _is_moved_object(child)]
+    if own:
+        return own
+    # In questions, and where a parser is at a loss, the subject hangs on the auxiliary.
+    return [
+        each for child in verb.lefts if child.dep_ == "aux" for each in child.lefts if each.dep_ in SUBJECTS
+    ]
 
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     head, label = verb.head, verb.dep_
     if label == "conj":
         return surface_subjects(head, depth) if head.pos in PREDICATE else []
-    if label in CONTROLLED:
+    if label in CONTROLLED and (label != "ccomp" or has_to(verb) or verb.tag_ in ("VB", "VBG")):
         return _controller(verb, depth)
     if label == "pcomp":
         return _gerund_subject(head, depth)
@@ -243,12 +251,12 @@ def direct_governor(noun: Token) -> tuple[Token, str] | None:
     noun = whole(noun)
     while noun.dep_ == "conj" and noun.head.pos in NOMINAL:
         noun = whole(noun.head)
-    head = noun.head
+    head = noun.head.head if noun.head.dep_ in ("aux", "auxpass") else noun.head
     if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and head.pos in PREDICATE:
         passive_subject = noun.dep_ == "nsubjpass"
         return head, "obj" if passive_subject or noun.dep_ in ("dobj", "dative") else _short(noun.dep_)
-    if noun.dep_ == "pobj" and head.head.pos in PREDICATE:
-        return head.head, head.lower_
+    if noun.dep_ == "pobj" and noun.head.head.pos in PREDICATE:
+        return noun.head.head, noun.head.lower_
     return None
 
 

@@ -1,0 +1,107 @@
+"""How much the whole pipeline costs beside the language model alone, and whether memory stays flat.
+
+    python benchmarks/pipeline.py                 # ratio of the pipeline's time to bare nlp.pipe, in one run
+    python benchmarks/pipeline.py --memory 5000   # resident memory while that many documents go through
+
+The baseline is `spacy.load(model).pipe` with the components off that the pipeline does not use either. Both
+sides get the same texts: the example articles, each made unlike the others by a counter. They take turns, so
+that a machine that slows down slows both; the ratio of each pair is printed with its median.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+
+from kg.annotate.language_model import DEFAULT
+from kg.model import Document
+from kg.pipeline import Pipeline
+from kg.read import read
+from kg.resources import example_articles
+
+
+def documents(count: int) -> Iterator[Document]:
+    """`count` documents made of the example articles, each with a text of its own."""
+    articles = [item for item in read([example_articles()]) if isinstance(item, Document)]
+    for number in range(count):
+        article = articles[number % len(articles)]
+        text = f"{article.text}\n\nThis is copy {number} of the text.\n"
+        yield Document(f"d{number}", text, article.title, article.date)
+
+
+def seconds(work: Iterator[object]) -> float:
+    """Seconds to run an iterator to its end."""
+    started = time.perf_counter()
+    for _ in work:
+        pass
+    return time.perf_counter() - started
+
+
+def ratio(count: int, rounds: int, batch_size: int) -> None:
+    """Print the time of both sides and their ratio, pair by pair."""
+    pipeline = Pipeline(batch_size=batch_size)
+    used = set(pipeline.nlp.pipe_names)
+    bare = spacy.load(DEFAULT)
+    for name in bare.pipe_names:
+        if name not in used:
+            bare.remove_pipe(name)
+    docs = list(documents(count))
+    words = sum(len(document.text.split()) for document in docs)
+    seconds(pipeline.process(docs[:32]))
+    seconds(iter(bare.pipe([d.text for d in docs[:32]], batch_size=batch_size)))
+    ratios = []
+    for number in range(1, rounds + 1):
+        alone = seconds(iter(bare.pipe([d.text for d in docs], batch_size=batch_size)))
+        whole = seconds(pipeline.process(docs))
+        ratios.append(whole / alone)
+        print(
+            f"round {number}: nlp.pipe {alone:.2f} s ({words / alone:,.0f} words/s), "
+            f"pipeline {whole:.2f} s ({words / whole:,.0f} words/s), ratio {whole / alone:.2f}"
+        )
+    print(f"median ratio {statistics.median(ratios):.2f} (goal: at most 1.40), components {bare.pipe_names}")
+
+
+def memory(count: int, batch_size: int) -> None:
+    """Print resident memory at every tenth of the way."""
+    pipeline = Pipeline(batch_size=batch_size)
+    step = max(1, count // 10)
+    for number, _ in enumerate(pipeline.process(documents(count)), 1):
+        if number % step == 0:
+            print(f"{number:>7} documents: resident {resident():6.0f} MB, peak {peak():6.0f} MB", flush=True)
+
+
+def resident() -> float:
+    """Resident memory in megabytes."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def peak() -> float:
+    """Highest resident memory so far in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--documents", type=int, default=160)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--batch-size", type=int, default=64)
+    parser.add_argument("--memory", type=int, metavar="N")
+    chosen = parser.parse_args()
+    if chosen.memory:
+        memory(chosen.memory, chosen.batch_size)
+    else:
+        ratio(chosen.documents, chosen.rounds, chosen.batch_size)
+
+
+if __name__ == "__main__":
+    main()
