@@ -1,0 +1,94 @@
+"""The grammar of slots and of the conditions that tell the senses of a trigger apart.
+
+Slots of a verb: `subj` (who acts; not the subject of a passive), `obj` (the direct object, and the subject of a
+passive), `iobj` (the indirect object), `comp` (a predicate noun or adjective: found *guilty*, elected *president*),
+`prt` (a particle or adverb: carry *out*), `xcomp` (the verb of an infinitive or gerund complement), `ccomp` (the verb
+of any finite clause that is said, thought or asked), `that` (one introduced by *that*), `passive` (filled when the
+verb is passive). Slots of a noun: `poss` (*its* attack, *Russia's* attack), `compound`, `amod` (adjective), `mod`
+(compound or adjective), `xcomp` (the verb of its infinitive), `that` (the verb of its clause). Slots of both: each
+preposition with its object; `by` is also the agent of a passive. Of a predicative adjective: `subj`, `xcomp`, `that`
+and prepositions.
+
+A condition is `slot=word|word|@SET` (the lemma of the filler's head or of one of its own modifiers is a word or in the
+set), `slot:type|type` (its entity type), or `slot` (it is filled); `!` in front turns it round. A word that a condition
+names belongs to the trigger: it should make no event of its own, and what hangs on it counts as hanging on the trigger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.events.lexicon.entries import Condition
+from kg.events.lexicon.table import Row
+from kg.model import EntityType
+
+PREPOSITIONS = frozenset(
+    "about across after against ahead along amid among around as at before behind between by despite during for from "
+    "in inside into near of off on onto out outside over through throughout to toward towards under until upon via "
+    "with within without".split()
+)
+SLOTS = PREPOSITIONS | frozenset(
+    "subj obj iobj comp prt xcomp ccomp that passive poss compound amod mod".split()
+)
+TYPES = frozenset(EntityType) | {"actor"}
+"""`actor` is a person, organisation, group or country, or an actor noun ("soldiers")."""
+
+_CONDITION = re.compile(
+    r"(?P<negated>!?)(?P<slot>[a-z]+)(?:(?P<sign>[=:])(?P<values>[^=:|]+(?:\|[^=:|]+)*))?"
+)
+
+
+def parse(row: Row, text: str, wordsets: Mapping[str, frozenset[str]]) -> tuple[Condition, ...]:
+    """The conditions of a `when` cell, sets replaced by their words, in a fixed order.
+
+    Raises DataError for what is outside the grammar, and for an unknown slot, type or set.
+    """
+    conditions = [_condition(row, item, wordsets) for item in text.split()]
+    if len(set(conditions)) < len(conditions):
+        raise row.error(f"a condition given twice: {text}")
+    return tuple(sorted(conditions, key=_order))
+
+
+def implied(trigger: str, pos: str) -> tuple[Condition, ...]:
+    """The conditions that the other words of a trigger of several words set beside its head."""
+    words = trigger.split()
+    if pos == "v":
+        return tuple(Condition("prt", frozenset({word})) for word in words[1:])
+    return tuple(Condition("mod", frozenset({word})) for word in words[:-1])
+
+
+def _condition(row: Row, item: str, wordsets: Mapping[str, frozenset[str]]) -> Condition:
+    match = _CONDITION.fullmatch(item)
+    if match is None:
+        raise row.error(f"not a condition: {item}")
+    slot, values = match["slot"], (match["values"] or "").split("|")
+    if slot not in SLOTS:
+        raise row.error(f"unknown slot {slot!r} in {item}")
+    negated = bool(match["negated"])
+    if match["sign"] == ":":
+        return Condition(slot, types=_types(row, values), negated=negated)
+    if match["sign"] == "=":
+        return Condition(slot, words=_words(row, values, wordsets), negated=negated)
+    return Condition(slot, negated=negated)
+
+
+def _types(row: Row, values: list[str]) -> frozenset[str]:
+    if unknown := sorted(set(values) - TYPES):
+        raise row.error(f"unknown entity type {unknown[0]!r}")
+    return frozenset(values)
+
+
+def _words(row: Row, values: list[str], wordsets: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    words: set[str] = set()
+    for value in values:
+        if value.startswith("@") and value[1:] not in wordsets:
+            raise row.error(f"unknown word set {value}")
+        if value != value.lower() and not value.startswith("@"):
+            raise row.error(f"upper case in {value!r}")
+        words |= wordsets[value[1:]] if value.startswith("@") else {value}
+    return frozenset(words)
+
+
+def _order(condition: Condition) -> tuple[str, bool, list[str], list[str]]:
+    return condition.slot, condition.negated, sorted(condition.types), sorted(condition.words)

@@ -1,0 +1,67 @@
+"""Reads the lexicon's tables: tab-separated UTF-8, `#` comments, a header, rows in sorted order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from kg.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. `path` is for messages, `source` names the row briefly: `assault.tsv:12`."""
+
+    cells: tuple[str, ...]
+    path: str
+    source: str
+
+    def error(self, message: str) -> DataError:
+        """An error that points at this row."""
+        return DataError(f"{self.path}:{self.source.rsplit(':', 1)[1]}: {message}")
+
+
+def read(file: Traversable, columns: Sequence[str], key: Sequence[str]) -> list[Row]:
+    """The rows of `file`, whose header must be `columns` and whose `key` columns must rise strictly.
+
+    Raises DataError for a file that is missing or not UTF-8, a wrong header, a row with another number of cells,
+    upper case or stray blanks where they cannot be meant, and rows that are unsorted or given twice.
+    """
+    rows = list(_rows(file))
+    if not rows or rows[0].cells != tuple(columns):
+        raise DataError(f"{file}:1: the header must be: {' '.join(columns)}")
+    for row in rows[1:]:
+        _check_cells(row, columns)
+    _check_order(rows[1:], [columns.index(name) for name in key], key)
+    return rows[1:]
+
+
+def _rows(file: Traversable) -> Iterator[Row]:
+    for number, line in enumerate(_text(file).splitlines(), 1):
+        if line and not line.startswith("#"):
+            yield Row(tuple(line.split("\t")), str(file), f"{file.name}:{number}")
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as cause:
+        raise DataError(f"{file}: cannot be read: {cause}") from cause
+
+
+def _check_cells(row: Row, columns: Sequence[str]) -> None:
+    if len(row.cells) != len(columns):
+        raise row.error(f"{len(row.cells)} cells where {len(columns)} are needed: {' '.join(columns)}")
+    for cell in row.cells:
+        if cell != " ".join(cell.split()):
+            raise row.error(f"stray blanks in {cell!r}")
+
+
+def _check_order(rows: Sequence[Row], key: Sequence[int], names: Sequence[str]) -> None:
+    for before, row in zip(rows, rows[1:], strict=False):
+        here, last = (tuple(r.cells[k] for k in key) for r in (row, before))
+        if here == last:
+            raise row.error(f"the same {', '.join(names)} as in {before.source}: {' '.join(here)}")
+        if here < last:
+            raise row.error(f"not sorted by {', '.join(names)}: {' '.join(here)!r} after {' '.join(last)!r}")
