@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from kg.annotate.adjacent import Adjacent
 from kg.annotate.found_name import FoundName
 from kg.annotate.gazetteer import Gazetteer, Match, NameSource
 from kg.annotate.name_types import NameTyper
@@ -25,7 +27,6 @@ _JOINTS = frozenset(
         ")",
     }
 )  # fmt: skip
-_WHOLE = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "GPE", "LOC"})
 _LANGUAGE = "LANGUAGE"
 
 
@@ -40,6 +41,7 @@ class NameFinder:
         self._gazetteer = Gazetteer(names)
         self._recogniser = Recogniser(self._titles)
         self._unlisted = UnlistedNames(self._words, self._titles)
+        self._adjacent = Adjacent(self._words)
         self._typer = NameTyper(self._words)
 
     def mentions(self, doc: Doc) -> tuple[Mention, ...]:
@@ -133,7 +135,13 @@ class NameFinder:
         taken |= {name.start for name in repeats}
         runs = self._unlisted.runs(tokens, taken)
         added = [self._titled(tokens, name) for name in (*repeats, *runs)]
-        return _without_overlaps([*found, *added])
+        whole = self._adjacent.joined(_without_overlaps([*found, *added]), tokens)
+        return [self._looked_up(tokens, name) for name in whole]
+
+    def _looked_up(self, tokens: Tokens, name: FoundName) -> FoundName:
+        if name.candidates:
+            return name
+        return replace(name, candidates=self._gazetteer.at(tokens, name.start, name.end))
 
     def _mention(self, tokens: Tokens, name: FoundName, people: frozenset[str]) -> Mention:
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
@@ -160,10 +168,19 @@ def _is_full_person(match: Match) -> bool:
 
 
 def _only_joints(tokens: Tokens, name: FoundName, within: Sequence[Match]) -> bool:
-    """Whether the matches leave nothing of the span but joining words."""
+    """Whether the matches leave only joining words of the span, and do not touch like parts of a name."""
     covered = {i for m in within for i in range(m.start, m.end)}
     rest = (tokens.words[i] for i in range(name.start, name.end) if i not in covered)
-    return all(word in _JOINTS or word.isspace() for word in rest)
+    if not all(word in _JOINTS or word.isspace() for word in rest):
+        return False
+    return not any(_touch(m, n) for m, n in pairwise(within))
+
+
+def _touch(first: Match, second: Match) -> bool:
+    """Whether two matches side by side are likelier one longer name: "Chad" and "Johnson"."""
+    if first.end != second.start or _is_nationality(first):
+        return False
+    return not (_is_full_person(first) or _is_full_person(second))
 
 
 def _without_overlaps(names: Iterable[FoundName]) -> list[FoundName]:

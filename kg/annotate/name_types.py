@@ -53,7 +53,7 @@ class NameTyper:
 
     def _is_person_here(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> bool:
         """Whether a name that is otherwise no person's stands for one in this text: "Jordan said he"."""
-        if name.label not in ("PERSON", "") or name.end - name.start != 1:
+        if name.end - name.start != 1 or not (name.label == "PERSON" or not (name.label or name.known)):
             return False
         if fold(tokens.words[name.start]) in people:
             return True

@@ -36,6 +36,10 @@ class NameWords:
         folded = fold(text)
         return self.not_names.get(folded) or self.not_names.get(folded.removeprefix("the "))
 
+    def head_of(self, text: str) -> EntityType | None:
+        """The type that the last word of the text gives, should it be part of a name."""
+        return self.heads.get(fold(text).rpartition(" ")[2])
+
     def head_type(self, text: str) -> EntityType | None:
         """The type that the last word of a name of several words gives."""
         first, _, last = fold(text).rpartition(" ")

@@ -18,12 +18,7 @@ _INNER = frozenset(
         "’", "'s", "’s", ".", "/", ",", "+", "!",
     }
 )  # fmt: skip
-_LEADING = frozenset(
-    {
-        "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my",
-        "your", "all", "both", "former", "new",
-    }
-)  # fmt: skip
+_ARTICLES = frozenset({"a", "an", "the"})
 _TITLED_WORKS = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 _PARTED_AT_COMMA = frozenset({"GPE", "LOC", "PERSON"})
@@ -86,9 +81,9 @@ def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 
 
 def _may_open(word: str, *, last: bool) -> bool:
-    if word.lower() in _LEADING and not last:
+    if word.islower() or not word[0].isalnum():
         return False
-    return word[0].isalnum() and not word.islower()
+    return last or word.lower() not in _ARTICLES
 
 
 def _may_close(word: str) -> bool:

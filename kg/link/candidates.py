@@ -53,13 +53,20 @@ class Candidates:
     def _found(self, text: str, group: Group) -> Iterator[Candidate]:
         found = self._lookup.candidates(text)
         if not found and group.type is not EntityType.PERSON:
-            found = self._lookup.candidates(without_company_form(text)) or self._with_article(text)
+            found = (
+                self._lookup.candidates(without_company_form(text))
+                or self._lookup.candidates(f"the {text}")
+                or self._of_country(text)
+            )
         elif not found and " " in text:
             found = [c for c in self._lookup.candidates(text.split()[-1]) if _sounds_like(text, c.item.label)]
         yield from found
 
-    def _with_article(self, text: str) -> list[Candidate]:
-        return list(self._lookup.candidates(f"the {text}"))
+    def _of_country(self, text: str) -> list[Candidate]:
+        """Bodies of the country that the name begins with: "US Treasury", "French Senate"."""
+        country, _, body = text.partition(" ")
+        countries = {c.item.qid for c in self._lookup.candidates(country) if c.item.kind == "country"}
+        return [c for c in self._lookup.candidates(body) if c.item.country in countries] if countries else []
 
 
 def _strength(option: Option) -> tuple[int, float, int]:

@@ -70,7 +70,7 @@ class Nominals:
                     yield nominal
 
     def _nominal(self, discourse: Discourse, i: int) -> Nominal | None:
-        """The phrase that ends with the noun at token `i`: a determiner, maybe a name or adjective, the noun."""
+        """The phrase up to the noun at token `i`: a determiner, maybe a name or adjective, the noun."""
         words = discourse.tokens.words
         noun_start, word = self._noun(words, i)
         if word is None:
