@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -44,6 +44,22 @@ class Skips:
 def note(message: str) -> None:
     """A line for the person at the terminal."""
     click.echo(message, err=True)
+
+
+def facts_table(facts: Mapping[str, Any]) -> str:
+    """Names and values in two columns; a mapping gives a row for each of its entries, a list its length."""
+    rows = list(_rows(facts))
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name.ljust(width)}  {value}" for name, value in rows)
+
+
+def _rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in facts.items():
+        if isinstance(value, Mapping):
+            yield from _rows(value)
+        else:
+            shown = len(value) if isinstance(value, list) else value
+            yield name, f"{shown:,}" if isinstance(shown, int) and not isinstance(shown, bool) else str(shown)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.console import facts_table
+
 
 @click.command("info")
 @click.argument("store", type=click.Path(path_type=Path))
@@ -27,12 +29,4 @@ def command(store: Path, as_json: bool) -> None:
 
     with Store.open(store) as opened:
         facts = {**asdict(opened.manifest), "counts": opened.counts()}
-    click.echo(json.dumps(facts, indent=2) if as_json else _table(facts))
-
-
-def _table(facts: dict[str, object]) -> str:
-    counts = facts.pop("counts")
-    assert isinstance(counts, dict)
-    rows = [*facts.items(), *((name, f"{count:,}") for name, count in counts.items())]
-    width = max(len(name) for name, _ in rows)
-    return "\n".join(f"{name.ljust(width)}  {value}" for name, value in rows)
+    click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))

@@ -33,6 +33,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--publisher", help="Name of the publisher, over what the articles say."),
         click.option("--clean", is_flag=True, help="Remove boilerplate from the texts of JSON lines too."),
         click.option("--any-language", is_flag=True, help="Take documents that are not English."),
+        click.option("--keep-duplicates", is_flag=True, help="Take copies of earlier documents too."),
         click.option(
             "--max-characters",
             type=click.IntRange(min=1),
@@ -48,5 +49,5 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_options(given: dict[str, Any]) -> ReadOptions:
     """Take the options of reading out of a command's parameters `given`."""
-    names = ("date", "publisher", "clean", "any_language", "max_characters")
+    names = ("date", "publisher", "clean", "any_language", "keep_duplicates", "max_characters")
     return ReadOptions(**{name: given.pop(name) for name in names})

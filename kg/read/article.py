@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from kg.read.byline import find_byline
 from kg.read.characters import plain
 from kg.read.clean import clean, is_prose
 from kg.read.dates import DateLine, read_date_line, read_dateline
 from kg.read.draft import Draft, Metadata
-from kg.read.headline import take_byline, take_headline
+from kg.read.headline import take_headline
 
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)[^\d]{0,20}((?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -18,25 +19,25 @@ _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)[^\d]{0,20}((?:19|20)\d\d)\
 def compose(source: str, paragraphs: Sequence[str], known: Metadata) -> Draft:
     """An article: headline, blank line, paragraphs. What is `known` wins over what the text shows."""
     cleaned = clean(paragraphs)
-    found, lines = take_dates(cleaned.kept)
-    author, lines = take_byline(lines, known.title)
+    found, lines = take_imprint(cleaned.kept, titled=known.title is not None)
     title, body = take_headline(lines, known.title)
-    day = found or _opening_date(body, _year(cleaned.removed))
+    day = found.date or _opening_date(body, _year(cleaned.removed))
     text = "\n\n".join((title, *body) if title else body)
-    return Draft(source, text, known.or_else(Metadata(title=title, date=day, author=author)))
+    return Draft(source, text, known.or_else(Metadata(title=title, date=day, author=found.author)))
 
 
-def take_dates(lines: Sequence[str]) -> tuple[date | None, tuple[str, ...]]:
-    """The day of publication from lines around the prose that hold but dates, and the other lines."""
+def take_imprint(lines: Sequence[str], titled: bool) -> tuple[Metadata, tuple[str, ...]]:
+    """Date and author from the lines around the prose that hold nothing else, and the other lines."""
     prose = [index for index, line in enumerate(lines) if is_prose(plain(line))]
     inside = range(prose[0], prose[-1] + 1) if prose else range(0)
-    dated = {index: read_date_line(line) for index, line in enumerate(lines) if index not in inside}
-    found = [entry for entry in dated.values() if entry]
-    kept = tuple(line for index, line in enumerate(lines) if not dated.get(index))
-    return _publication(found), kept
+    entries = {index: read_date_line(line) for index, line in enumerate(lines) if index not in inside}
+    dates = {index: entry for index, entry in entries.items() if entry}
+    author, used = find_byline(lines[: inside.start or None], dates, titled) or (None, range(0))
+    kept = tuple(line for index, line in enumerate(lines) if index not in dates and index not in used)
+    return Metadata(date=_publication(dates.values()), author=author), kept
 
 
-def _publication(found: Sequence[DateLine]) -> date | None:
+def _publication(found: Iterable[DateLine]) -> date | None:
     """The first date of publication; the first date of a change when there is none."""
     first = min(found, key=lambda entry: entry.updated, default=None)
     return first.date if first else None

@@ -28,7 +28,7 @@ class Checks:
             return Skipped(draft.source, reason)
         digest = content_hash(draft)
         earlier = self._sources.setdefault(digest, draft.source)
-        if earlier != draft.source:
+        if earlier != draft.source and not self._options.keep_duplicates:
             return Skipped(draft.source, f"the same as {earlier}")
         return _document(draft, digest)
 

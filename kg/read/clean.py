@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.read.boilerplate import Patterns, shipped_patterns
-from kg.read.characters import letters, plain
+from kg.read.characters import plain
 
 _LONGEST_WEAK = 120
+_LOOKED_AT = 400
 _SHORTEST_PROSE = 80
 _ENDS = (".", "!", "?")
 _CLOSING = "\"')]» "
@@ -33,6 +34,7 @@ def clean(lines: Sequence[str], patterns: Patterns | None = None) -> Cleaned:
     gone = {index for index, line in enumerate(folded) if _anywhere(line, rules)}
     gone |= set(_listed(folded, gone, rules))
     gone |= {index for index in _edges(folded, gone) if _at_edge(folded[index], rules)}
+    gone |= set(_crumbs(folded, gone))
     kept = tuple(line for index, line in enumerate(lines) if index not in gone)
     return Cleaned(kept, tuple(lines[index] for index in sorted(gone)))
 
@@ -48,7 +50,7 @@ def is_prose(line: str) -> bool:
 
 
 def _anywhere(line: str, rules: Patterns) -> bool:
-    return letters(line) == 0 or rules.list_heading(line) or _fits("any", line, rules)
+    return not any(map(str.isalnum, line)) or rules.list_heading(line) or _fits("any", line, rules)
 
 
 def _at_edge(line: str, rules: Patterns) -> bool:
@@ -56,9 +58,9 @@ def _at_edge(line: str, rules: Patterns) -> bool:
 
 
 def _fits(where: str, line: str, rules: Patterns) -> bool:
-    if rules.strong(where, line):
+    if rules.strong(where, line[:_LOOKED_AT]):
         return True
-    if len(line) > _LONGEST_WEAK and "." in line:
+    if len(line) > _LOOKED_AT or (len(line) > _LONGEST_WEAK and "." in line):
         return False
     return rules.whole(where, line) or rules.start(where, line)
 
@@ -83,3 +85,15 @@ def _edges(folded: list[str], gone: set[int]) -> list[int]:
     if not prose:
         return left
     return [index for index in left if not prose[0] <= index <= prose[-1]]
+
+
+def _crumbs(folded: list[str], gone: set[int]) -> Iterator[int]:
+    """Single words after the last sentence of a page with prose: tags and buttons."""
+    left = [index for index in range(len(folded)) if index not in gone]
+    if not any(is_prose(folded[index]) for index in left):
+        return
+    for index in reversed(left):
+        if ends_sentence(folded[index]):
+            return
+        if len(folded[index].split()) == 1:
+            yield index

@@ -35,7 +35,7 @@ _LABEL = re.compile(
 )
 _AROUND = re.compile(
     r"(?:\s|[-|•·,;:()\[\]/]|\b(?:at|on|from|edt|est|et|bst|gmt|utc|cet|cest|pst|pdt|pt|ist|eest|eet|am|pm|a\.m\.|p\.m\.|noon)\b"
-    r"|\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?=gmt|utc|hrs)|\bhrs\b"
+    r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?=gmt|utc|hrs)|\bhrs\b"
     r"|[+-]\d\d:?\d\d\b|\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?)\s+(?:ago|read)\b|[–—])+",
     re.IGNORECASE,
 )

@@ -1,68 +1,52 @@
-"""Headline and byline of a cleaned page."""
+"""The headline of a cleaned page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.read.characters import plain
-from kg.read.clean import ends_sentence, is_prose
+from kg.read.clean import ends_sentence
 
 _LONGEST_HEADLINE = 180
 _FEWEST_WORDS = 3
-_LOOKED_AT = 4
+_LOOKED_AT = 10
+_COPIES_AMONG = 4
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$")
-_PERSON = r"[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|de|van|von|der|den|al|bin|el|la|di|da)){1,4}"
-_BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|Words by|Written by|Text by):? (?P<who>{_PERSON}(?:(?:, | and |, and | & ){_PERSON})*)"
-    r"(?P<where>,? (?:in|at|for) [A-Z].{1,60}|, [^.]{2,80})?"
-)
 
 
 def take_headline(lines: Sequence[str], known: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The headline, and the other lines in their order.
 
     A `known` headline wins; its copy among the first lines is taken out. Otherwise it is the first short line
-    that does not end like a sentence, when prose follows; a kicker of one or two words above it stays a line.
+    that does not end like a sentence. Lines of one or two words above it are left out: they name a section.
     """
     if known:
         return known, _without_copy(lines, known)
     index = _headline_index(lines)
     if index is None:
         return None, tuple(lines)
-    return lines[index], (*lines[:index], *lines[index + 1 :])
-
-
-def take_byline(lines: Sequence[str], known: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """The author that a line "By …" above the first prose names, and the other lines.
-
-    The first line is no byline unless a `known` headline stands elsewhere.
-    """
-    for index, line in enumerate(lines[: _first_prose(lines)]):
-        match = _BYLINE.fullmatch(plain(line))
-        if match and (index or known):
-            return match["who"], (*lines[:index], *lines[index + 1 :])
-    return None, tuple(lines)
+    above = (line for line in lines[:index] if len(line.split()) >= _FEWEST_WORDS)
+    return lines[index], (*above, *lines[index + 1 :])
 
 
 def _without_copy(lines: Sequence[str], title: str) -> tuple[str, ...]:
     wanted = plain(title).casefold()
-    for index, line in enumerate(lines[:_LOOKED_AT]):
+    for index, line in enumerate(lines[:_COPIES_AMONG]):
         if plain(line).casefold() == wanted:
             return (*lines[:index], *lines[index + 1 :])
     return tuple(lines)
 
 
 def _headline_index(lines: Sequence[str]) -> int | None:
-    prose = _first_prose(lines)
-    short = [index for index in range(min(prose, _LOOKED_AT)) if _short(plain(lines[index]))]
-    if not short or short[0] != 0 or len(lines) == 1:
+    """The first of the short lines at the top that has three words; the first of all when none has."""
+    if len(lines) < 2:
         return None
-    return next((index for index in short[:2] if len(lines[index].split()) >= _FEWEST_WORDS), short[0])
-
-
-def _first_prose(lines: Sequence[str]) -> int:
-    return next((index for index, line in enumerate(lines) if is_prose(plain(line))), len(lines))
+    top = list(takewhile(lambda index: _short(plain(lines[index])), range(min(len(lines), _LOOKED_AT))))
+    return next(
+        (index for index in top if len(lines[index].split()) >= _FEWEST_WORDS), top[0] if top else None
+    )
 
 
 def _short(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.errors import ReadError
@@ -14,7 +14,9 @@ from kg.read.clean import ends_sentence
 from kg.read.dates import parse_date
 from kg.read.draft import Draft, Metadata
 
-_BLOCKS = ("p", "head", "quote", "item", "row", "code")
+_BLOCKS = ("p", "head", "quote", "list", "item", "table", "row", "code")
+_BREAK, _SOFT, _CELL = "\x00", "\x01", "|"
+_OPENING = {"lb": _SOFT, "cell": f" {_CELL} "}
 # An extensive search would take any year on the page for the day of publication.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
@@ -22,21 +24,23 @@ _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 def read_html(source: str, markup: str) -> Draft:
     """The article of a page. Raises `ReadError` when none can be found in it."""
-    page = _extract(markup)
-    lines = [line for block in _blocks(page.body) for line in _lines(block)]
+    try:
+        page = _extract(markup)
+        lines = list(_lines(page.body))
+    except ReadError:
+        raise
+    except Exception as error:  # whatever a broken page makes the parsers raise, the batch must go on
+        raise ReadError(f"cannot be parsed as HTML: {type(error).__name__}") from error
     return compose(source, lines, _metadata(page))
 
 
 def _extract(markup: str) -> Any:
     from trafilatura import bare_extraction
 
-    try:
-        tree = _with_captions(markup)
-        page: Any = bare_extraction(
-            tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
-        )
-    except Exception as error:  # whatever a broken page makes the parsers raise, the batch must go on
-        raise ReadError(f"cannot be parsed as HTML: {type(error).__name__}") from error
+    tree = _with_captions(markup)
+    page: Any = bare_extraction(
+        tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+    )
     if page is None or page.body is None:
         raise ReadError("no article text found in the page")
     return page
@@ -60,30 +64,27 @@ def _with_captions(markup: str) -> Any:
     return tree
 
 
-def _blocks(body: Any) -> Iterator[str]:
-    """The text of the innermost blocks in page order; the cells of a table's row in one line."""
-    for element in body.iter(*_BLOCKS):
-        if element.tag == "row":
-            yield " | ".join(filter(None, (" ".join("".join(cell.itertext()).split()) for cell in element)))
-        elif next(element.iterdescendants(*_BLOCKS), None) is None and not _in_row(element):
-            yield "".join(_words(element))
+def _lines(body: Any) -> Iterator[str]:
+    """The paragraphs in page order, the cells of a table's row on one line."""
+    flow = "".join(_flow(body)).replace("\n", _BREAK)
+    for block in flow.split(_BREAK):
+        yield from _sentences_kept(block.strip(f" {_CELL}").split(_SOFT))
 
 
-def _in_row(element: Any) -> bool:
-    return next(element.iterancestors("row"), None) is not None
+def _flow(element: Any) -> Iterator[str]:
+    """The text with marks where blocks begin and end (`_BREAK`), lines break (`_SOFT`) and cells begin."""
+    edge = _BREAK if element.tag in _BLOCKS else ""
+    yield edge + _OPENING.get(element.tag, "") + (element.text or "")
+    for inner in element:
+        yield from _flow(inner)
+        yield inner.tail or ""
+    yield edge
 
 
-def _words(element: Any) -> Iterator[str]:
-    for inner in element.iter():
-        yield "\n" if inner.tag == "lb" else inner.text or ""
-        if inner is not element:
-            yield inner.tail or ""
-
-
-def _lines(block: str) -> Iterator[str]:
-    """The paragraphs of a block: a break inside a sentence is a space, one after its end parts paragraphs."""
+def _sentences_kept(pieces: Sequence[str]) -> Iterator[str]:
+    """A line break inside a sentence is a space, one after its end parts two paragraphs."""
     joined = ""
-    for piece in (" ".join(part.split()) for part in normalise(block).split("\n")):
+    for piece in (" ".join(normalise(part).split()) for part in pieces):
         if joined and piece and ends_sentence(plain(joined)):
             yield joined
             joined = piece

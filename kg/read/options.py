@@ -13,7 +13,7 @@ class ReadOptions:
     `date` and `publisher` override what the source says. `clean` removes boilerplate from JSON-lines texts
     too, which are used unchanged otherwise. `max_characters` is the longest text that is taken, in code
     points; `min_letters` the fewest letters that make an article (JSON-lines texts need one only).
-    `any_language` takes documents that are not English.
+    `any_language` takes documents that are not English, `keep_duplicates` also copies of earlier documents.
     """
 
     date: date | None = None
@@ -22,3 +22,4 @@ class ReadOptions:
     max_characters: int = 2_000_000
     min_letters: int = 40
     any_language: bool = False
+    keep_duplicates: bool = False

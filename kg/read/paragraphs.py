@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+_ITEM = re.compile(r"(?:[-*+>|]|\d+[.)]) ?")
 _WIDEST_WRAP = 100
 _FEWEST_WRAPS = 3
 _SENTENCE_ENDS = (".", "!", "?", ":", ".”", "?”", "!”", '."', '?"', '!"', ".’", ".'")
 
 
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of `text`, each on one line, without blank ones."""
-    blocks = [list(block) for block in _blocks(text)]
-    width = max((len(line.rstrip()) for block in blocks for line in block), default=0)
+def paragraphs(text: str, *, markdown: bool = False) -> list[str]:
+    """The paragraphs of `text`, each on one line, without blank ones.
+
+    In Markdown a blank line, a list item or a heading parts paragraphs, and the width of a line says nothing.
+    """
+    blocks = list(_blocks(text))
+    if markdown:
+        return [paragraph for block in blocks for paragraph in _items(block)]
+    width = max((len(line.rstrip()) for block in blocks for line in block[:-1]), default=0)
     if not _hard_wrapped(blocks, width):
         return [line.strip() for block in blocks for line in block]
     return [paragraph for block in blocks for paragraph in _join(block, width)]
@@ -54,4 +61,15 @@ def _join(block: list[str], width: int) -> Iterator[str]:
         else:
             glue = "" if joined.endswith("-") else " "
             joined = f"{joined}{glue}{following.strip()}"
+    yield joined
+
+
+def _items(block: list[str]) -> Iterator[str]:
+    """The parts of a Markdown block: list items and table rows are lines of their own."""
+    joined = ""
+    for line in map(str.strip, block):
+        if joined and _ITEM.match(line):
+            yield joined
+            joined = ""
+        joined = f"{joined} {line}".strip()
     yield joined

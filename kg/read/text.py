@@ -17,5 +17,5 @@ def read_text(source: str, text: str, known: Metadata | None = None, *, markdown
     """The article in `text`; `known` is metadata from elsewhere and wins over a block at the top."""
     front, rest = take_front(normalise(text))
     if markdown:
-        rest = _HEADING.sub(r"\1", rest)
-    return compose(source, paragraphs(rest), (known or Metadata()).or_else(front))
+        rest = _HEADING.sub(r"\n\1\n", rest)
+    return compose(source, paragraphs(rest, markdown=markdown), (known or Metadata()).or_else(front))

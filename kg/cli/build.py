@@ -1,0 +1,82 @@
+"""`kg build`: articles in, a store out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.console import Skips, facts_table, progress
+from kg.cli.pipeline_options import pipeline_options
+from kg.cli.reading_options import read_options, reading_options
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport
+
+
+@click.command("build")
+@reading_options
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The store, made if not there.")
+@pipeline_options
+@click.option("--base", help="IRI under which the data of a new store gets its names.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    out: Path,
+    model: str,
+    batch_size: int,
+    base: str | None,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Read articles, link and extract what they say, and add it to a store; print a summary.
+
+    PATH is a text, HTML or JSON-lines file, a folder of such files, or - for standard input. An article that
+    is in the store already is left as it is, so a build that was cut short can be run again.
+
+    \b
+    Examples:
+      kg build articles/ --out news.kg
+      kg build page.html --out news.kg --date 2025-07-22 --publisher "The Daily Lantern"
+      kg build feed.jsonl --out news.kg --json | jq .counts
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 3 done but some documents were skipped,
+    5 the store cannot be written, 7 no such model; see kg --help.
+    """
+    from kg.build import build
+    from kg.graph.vocabulary import BASE
+    from kg.pipeline import Pipeline
+
+    pipeline = Pipeline(model=model, batch_size=batch_size)
+    with progress("articles") as bar:
+        report = build(
+            paths,
+            out,
+            pipeline=pipeline,
+            options=read_options(given),
+            base=base or BASE,
+            progress=lambda _: bar.step(),
+        )
+    skips = Skips()
+    for skipped in report.skipped:
+        skips.report(skipped)
+    facts = summary(report)
+    click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
+    ctx.exit(skips.exit_code())
+
+
+def summary(report: BuildReport) -> dict[str, Any]:
+    """What a build did, for people and programs."""
+    return {
+        "added": report.added,
+        "unchanged": report.unchanged,
+        "skipped": [{"source": item.source, "reason": item.reason} for item in report.skipped],
+        "ignored": report.ignored,
+        "counts": dict(report.counts),
+    }

@@ -1,0 +1,38 @@
+"""`kg export`: a store in a format that other programs read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
+
+
+@click.command("export")
+@click.argument("store", type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="By the ending of --out if not given.")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write (csv: a folder or .zip).")
+def command(store: Path, format_: str | None, out: Path | None) -> None:
+    """Write the whole graph to a file or, without --out, to standard output.
+
+    The same store always gives the same bytes. graphml, gexf and csv hold the network of actors, events and
+    places; csv has a file of nodes and one of edges (in one archive on standard output).
+
+    \b
+    Examples:
+      kg export news.kg --format nquads > news.nq
+      kg export news.kg --out news.ttl
+      kg export news.kg --format csv --out tables/
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened; see kg --help.
+    """
+    from kg.graph.export import export
+    from kg.graph.store import Store
+
+    if out is None and format_ is None:
+        raise click.UsageError("say the format with --format, or name a file with --out")
+    with Store.open(store) as opened:
+        export(opened, out or sys.stdout.buffer, format_)
