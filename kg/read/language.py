@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 _SAMPLE = 2_000
-_SURE = 0.9
+# A full sentence in another language comes out far below, a list of foreign names far above.
+_HARDLY_ENGLISH = 1e-5
 _CLEARLY_ENGLISH = 0.12
 # Frequent English words that the other languages of the Latin script hardly use.
 _FUNCTION_WORDS = frozenset(
@@ -22,8 +23,8 @@ def foreign_language(text: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(sample)]
     if sum(word in _FUNCTION_WORDS for word in words) >= _CLEARLY_ENGLISH * len(words):
         return None
-    code, sureness = _identifier().classify(sample)
-    return str(code) if code != "en" and sureness >= _SURE else None
+    ranked = _identifier().rank(sample)
+    return None if dict(ranked)["en"] > _HARDLY_ENGLISH else str(ranked[0][0])
 
 
 @cache
