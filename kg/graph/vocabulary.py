@@ -36,7 +36,9 @@ PLOVER = Namespace(
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
-XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "integer decimal date dateTime boolean anyURI string")
+XSD = Namespace(
+    "http://www.w3.org/2001/XMLSchema#", "integer decimal date dateTime boolean anyURI string double"
+)
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel")
 SCHEMA = Namespace(
     "https://schema.org/",

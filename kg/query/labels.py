@@ -1,0 +1,48 @@
+"""What to show of a term: the name of what it stands for."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.graph.store import Store
+from kg.graph.vocabulary import KG, PLOVER, PREFIXES, RDFS
+from kg.query.result import Cell
+
+_KEPT = ("article/", "event/", "graph/", "omission/", "run/")
+"""What is best shown by the identifier that other queries take."""
+
+
+class Labels:
+    """Labels of a store's terms, each looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        """Read labels from that store."""
+        self._store = store
+        self._known: dict[str, str] = {}
+
+    def of(self, term: Cell) -> str:
+        """The label of an entity, the name of a type, the short identifier of an event; a literal's value."""
+        if not isinstance(term, ox.NamedNode):
+            return "" if term is None else str(getattr(term, "value", term))
+        if term.value not in self._known:
+            self._known[term.value] = self._find(term)
+        return self._known[term.value]
+
+    def _find(self, node: ox.NamedNode) -> str:
+        base = self._store.base
+        if node.value.startswith(base) and node.value[len(base) :].startswith(_KEPT):
+            return node.value[len(base) :]
+        for namespace in (PLOVER.iri, KG.iri):
+            if node.value.startswith(namespace):
+                return node.value[len(namespace) :]
+        quads = self._store.graph.quads_for_pattern(node, RDFS.label, None, None)
+        labels = [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
+        return min(labels, default=None) or shortened(node.value)
+
+
+def shortened(iri: str) -> str:
+    """The IRI with a prefix, where it has one."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

@@ -1,0 +1,94 @@
+"""The words of a SPARQL query, so far as it takes to know what is code and what is text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    STRING = "string"
+    IRI = "iri"
+    VARIABLE = "variable"
+    NAME = "name"
+    """A prefixed name or a blank node's label."""
+    WORD = "word"
+    """A keyword or the name of a function."""
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and where it stands."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+# The order matters: what could be read in two ways is read as SPARQL's grammar does, the longest first.
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> \#[^\n\r]* ) |
+    (?P<string> \"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+              | \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*' ) |
+    (?P<iri> <(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> ) |
+    (?P<variable> [?$]\w+ ) |
+    (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* ) |
+    (?P<name> (?:\w(?:[\w.-]*[\w-])?)?:(?:[\w:.%-]|[^\x00-\x7f]|\\.)* ) |
+    (?P<word> [A-Za-z_]\w* ) |
+    (?P<space> \s+ ) |
+    (?P<mark> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SILENT = frozenset({"comment", "space", "language"})
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query, comments and white space left out. Never fails: what is no SPARQL is a mark."""
+    for match in _TOKEN.finditer(query):
+        kind = str(match.lastgroup)
+        if kind not in _SILENT:
+            yield Token(Kind(kind), match.group(), match.start(), match.end())
+
+
+def keywords(query: str) -> set[str]:
+    """All words of the query that are neither text nor names, in capitals."""
+    return {token.text.upper() for token in tokens(query) if token.kind is Kind.WORD}
+
+
+def variables(query: str) -> set[str]:
+    """The names of all variables of the query."""
+    return {token.text[1:] for token in tokens(query) if token.kind is Kind.VARIABLE}
+
+
+def pattern_start(query: str) -> int | None:
+    """Where the body of the query's pattern begins, just after its `{`; None when it has none of its own.
+
+    The template of a CONSTRUCT is passed over; its short form, whose template is the pattern, gives None.
+    """
+    form, depth, braces = "", 0, 0
+    for token in tokens(query):
+        if token.kind is Kind.WORD and not form and token.text.upper() in _FORMS:
+            form = token.text.upper()
+        elif token.kind is Kind.WORD and form == "CONSTRUCT" and token.text.upper() == "WHERE":
+            return None
+        elif token.text in ("(", ")"):
+            depth += 1 if token.text == "(" else -1
+        elif token.text == "{" and depth == 0 and form:
+            if form != "CONSTRUCT":
+                return token.end
+            braces += 1
+        elif token.text == "}" and depth == 0 and form == "CONSTRUCT":
+            braces -= 1
+            form = "TEMPLATE" if braces == 0 else form
+    return None
+
+
+_FORMS = frozenset({"SELECT", "ASK", "DESCRIBE", "CONSTRUCT"})

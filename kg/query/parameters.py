@@ -1,0 +1,73 @@
+"""Binding: a query's parameters become VALUES blocks of serialised terms, never pasted text.
+
+Oxigraph's own `substitutions=` takes only variables that the query projects, which parameters seldom are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.errors import QueryError
+from kg.graph.store import Store
+from kg.query.lexer import pattern_start, variables
+from kg.query.library import NamedQuery
+from kg.query.values import Term, guessed, terms
+
+Given = Mapping[str, str | Sequence[str]]
+Bindings = dict[str, tuple[Term, ...]]
+
+
+def bindings(store: Store, query: NamedQuery, given: Given) -> Bindings:
+    """What each given parameter stands for, defaults included, by name.
+
+    Several values for one parameter are alternatives. QueryError when a parameter is missing or unknown, or a
+    value is not of its type.
+    """
+    return _declared(store, query, given) if query.parameters else _undeclared(store, query, given)
+
+
+def bound(text: str, values: Bindings) -> str:
+    """The query with its parameters bound at the head of its pattern. Lines stay where they are."""
+    if not values:
+        return text
+    start = pattern_start(text)
+    if start is None:
+        raise QueryError("parameters need a query with a pattern in braces; CONSTRUCT needs a template, too")
+    blocks = (f"VALUES ?{name} {{ {' '.join(map(str, found))} }}" for name, found in sorted(values.items()))
+    return f"{text[:start]} {' '.join(blocks)} {text[start:]}"
+
+
+def _declared(store: Store, query: NamedQuery, given: Given) -> Bindings:
+    known = {parameter.name: parameter for parameter in query.parameters}
+    _refuse(set(given) - set(known), query, sorted(known))
+    found: Bindings = {}
+    for name, parameter in known.items():
+        values = _several(given.get(name, parameter.default))
+        if values:
+            found[name] = tuple(term for value in values for term in terms(store, value, parameter.type))
+        elif parameter.required:
+            wanted = f"{parameter.type}: {parameter.description}" if parameter.description else parameter.type
+            raise QueryError(f"{query.name or 'the query'} needs the parameter {name} ({wanted})")
+    return found
+
+
+def _undeclared(store: Store, query: NamedQuery, given: Given) -> Bindings:
+    known = variables(query.text)
+    _refuse(set(given) - known, query, sorted(known))
+    return {
+        name: tuple(term for one in _several(value) for term in guessed(store, one))
+        for name, value in given.items()
+    }
+
+
+def _refuse(unknown: set[str], query: NamedQuery, known: list[str]) -> None:
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        hint = f"it has {', '.join(known)}" if known else "it has none"
+        raise QueryError(f"{query.name or 'the query'} has no parameter {names}; {hint}")
+
+
+def _several(value: str | Sequence[str] | None) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)
