@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.annotate.adjacent import Adjacent
 from kg.annotate.found_name import FoundName
 from kg.annotate.gazetteer import Gazetteer, Match, NameSource
-from kg.annotate.name_types import NameTyper
+from kg.annotate.name_types import Company, NameTyper
 from kg.annotate.name_words import NameWords, Why, shipped_name_words
 from kg.annotate.recognised import Recogniser
 from kg.annotate.titles import Titles, shipped_titles
@@ -27,6 +27,7 @@ _JOINTS = frozenset(
         ")",
     }
 )  # fmt: skip
+_PARTING = frozenset({",", "'s", "’s"})
 _LANGUAGE = "LANGUAGE"
 
 
@@ -52,8 +53,8 @@ class NameFinder:
         found = [n for n in self._joined(tokens, matches, seen) if self._is_name(tokens, n)]
         found = [self._titled(tokens, n) for n in _without_languages(found, doc)]
         found = self._with_unlisted(tokens, found)
-        people = _people(tokens, found)
-        return tuple(self._mention(tokens, name, people) for name in found)
+        company = _company(tokens, found)
+        return tuple(self._mention(tokens, name, company) for name in found)
 
     def _joined(self, tokens: Tokens, matches: Sequence[Match], seen: Sequence[FoundName]) -> list[FoundName]:
         """Recognised names corrected by matches, and matches that no recognised name covers, in order."""
@@ -85,6 +86,11 @@ class NameFinder:
 
     def _whole_or_parts(self, tokens: Tokens, name: FoundName, within: Sequence[Match]) -> list[FoundName]:
         """A span of which the index knows parts only: usually a longer name, unknown as a whole."""
+        nationalities = [m for m in within if _is_nationality(m)]
+        if name.label == "NORP" and nationalities:
+            return [_matched(name, m) for m in nationalities]
+        if parts := self._parted(tokens, name, within):
+            return parts
         people = [m for m in within if _is_full_person(m)]
         if people and name.label in ("PERSON", "ORG", "GPE", "NORP"):
             return [_matched(name, m) for m in within]
@@ -93,6 +99,19 @@ class NameFinder:
             rest = replace(name, start=first.end)
             return [_matched(name, first), *([rest] if rest.start < rest.end else [])]
         return [replace(name, candidates=self._gazetteer.at(tokens, name.start, name.end))]
+
+    def _parted(self, tokens: Tokens, name: FoundName, within: Sequence[Match]) -> list[FoundName]:
+        """The parts of a span around a comma or a possessive, when the index knows one by the whole of it."""
+        marks = [i for i in range(name.start, name.end) if tokens.words[i] in _PARTING]
+        bounds = [name.start - 1, *marks, name.end]
+        parts = [(a + 1, b) for a, b in pairwise(bounds) if a + 1 < b]
+        known = {(m.start, m.end): m for m in within}
+        if len(parts) < 2 or not any(_parts_off(known.get(part)) for part in parts):
+            return []
+        return [
+            _matched(name, known[part]) if part in known else replace(name, start=part[0], end=part[1])
+            for part in parts
+        ]
 
     def _stands(self, tokens: Tokens, match: Match) -> bool:
         """Whether a match that spaCy did not recognise is a name all the same."""
@@ -143,12 +162,12 @@ class NameFinder:
             return name
         return replace(name, candidates=self._gazetteer.at(tokens, name.start, name.end))
 
-    def _mention(self, tokens: Tokens, name: FoundName, people: frozenset[str]) -> Mention:
+    def _mention(self, tokens: Tokens, name: FoundName, company: Company) -> Mention:
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         text = tokens.text[start:end]
         if name.nationality and not (name.title and name.title.capital):
             return Mention(start, end, text, MentionKind.ADJECTIVE, name.candidates[0].item.type)
-        return Mention(start, end, text, MentionKind.NAME, self._typer.type_of(name, tokens, people))
+        return Mention(start, end, text, MentionKind.NAME, self._typer.type_of(name, tokens, company))
 
 
 def _matched(name: FoundName, match: Match) -> FoundName:
@@ -167,8 +186,16 @@ def _is_full_person(match: Match) -> bool:
     return match.end - match.start > 1 and match.candidates[0].item.type is EntityType.PERSON
 
 
+def _parts_off(match: Match | None) -> bool:
+    """Whether a match is a name of its own beside a comma or an owner: no city, as in "St. Paul's Cathedral"."""
+    if match is None:
+        return False
+    item = match.candidates[0].item
+    return item.type is not EntityType.PLACE or item.kind == "country"
+
+
 def _only_joints(tokens: Tokens, name: FoundName, within: Sequence[Match]) -> bool:
-    """Whether the matches leave only joining words of the span, and do not touch like parts of a name."""
+    """Whether the matches leave only joining words of the span, and do not touch like one name."""
     covered = {i for m in within for i in range(m.start, m.end)}
     rest = (tokens.words[i] for i in range(name.start, name.end) if i not in covered)
     if not all(word in _JOINTS or word.isspace() for word in rest):
@@ -201,10 +228,16 @@ def _without_languages(names: Iterable[FoundName], doc: Doc) -> list[FoundName]:
     return [n for n in names if not (n.nationality and n.start in languages)]
 
 
-def _people(tokens: Tokens, names: Iterable[FoundName]) -> frozenset[str]:
-    """The folded first and last words of persons' names of two words or more."""
-    people = [n for n in names if n.label == "PERSON" and n.end - n.start > 1]
-    return frozenset(fold(tokens.words[i]) for n in people for i in (n.start, n.end - 1))
+def _company(tokens: Tokens, names: Sequence[FoundName]) -> Company:
+    """What all names together tell of each."""
+    longer = [n for n in names if n.end - n.start > 1]
+    people = [n for n in longer if n.label == "PERSON"]
+    tops = [n.candidates[0].item for n in names if n.candidates]
+    return Company(
+        people={fold(tokens.words[i]) for n in people for i in (n.start, n.end - 1)},
+        bodies={fold(tokens.words[n.start]) for n in longer if n.label == "ORG"},
+        countries={item.qid for item in tops if item.kind == "country"},
+    )
 
 
 def _labels(tokens: Tokens, names: Sequence[FoundName]) -> dict[str, str]:
@@ -218,4 +251,6 @@ def _labels(tokens: Tokens, names: Sequence[FoundName]) -> dict[str, str]:
         elif name.label == "PERSON":
             for i in (name.start, name.end - 1):
                 labels.setdefault(fold(tokens.words[i]), name.label)
+        elif name.label == "ORG" and tokens.words[name.start].isalpha():
+            labels.setdefault(fold(tokens.words[name.start]), name.label)
     return labels

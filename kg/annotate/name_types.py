@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
+from dataclasses import dataclass
 
 from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.name_words import NameWords
@@ -18,22 +19,39 @@ _SPEECH = frozenset(
     }
 )  # fmt: skip
 _REACH = 8
+_SETTLEMENTS = frozenset({"city", "town"})
+_WELL_KNOWN = 0.4
+_FAMOUS = 0.8
+"""The weight from which a last name alone tells a person, whatever the recogniser says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The names that a name stands among. All words are folded.
+
+    `people` are first and last words of persons' full names, `bodies` first words of longer names of bodies,
+    `countries` QIDs of the countries named.
+    """
+
+    people: Set[str]
+    bodies: Set[str]
+    countries: Set[str]
 
 
 class NameTyper:
-    """Gives names their type. `people` are the folded words of full names of persons in the document."""
+    """Gives names their type."""
 
     def __init__(self, words: NameWords) -> None:
         self._words = words
 
-    def type_of(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> EntityType:
+    def type_of(self, name: FoundName, tokens: Tokens, company: Company) -> EntityType:
         """The type, `OTHER` when nothing tells."""
         seen = LABEL_TYPES.get(name.label)
         known = {c.item.type for c in name.known}
-        if _is_titled(name, known) or self._is_person_here(name, tokens, people):
+        if _is_titled(name, known) or self._is_person_here(name, tokens, company.people):
             return EntityType.PERSON
         if len(known) == 1:
-            return next(iter(known))
+            return _instead(name, tokens, company, seen) or next(iter(known))
         if seen in known:
             return seen
         if known:
@@ -41,6 +59,8 @@ class NameTyper:
         return self._unknown_type(name, tokens, seen)
 
     def _unknown_type(self, name: FoundName, tokens: Tokens, seen: EntityType | None) -> EntityType:
+        if name.candidates and name.candidates[0].weight >= _FAMOUS:
+            return name.candidates[0].item.type
         head = self._words.head_type(tokens.span(name.start, name.end))
         if head and seen is not EntityType.WORK:
             return head
@@ -64,6 +84,18 @@ def _is_titled(name: FoundName, known: Collection[EntityType]) -> bool:
     if name.title is None:
         return False
     return name.title.capital or not known or EntityType.PERSON in known
+
+
+def _instead(name: FoundName, tokens: Tokens, company: Company, seen: EntityType | None) -> EntityType | None:
+    """The type of a name that a little known town shares, when nothing else points to the town."""
+    item = name.known[0].item
+    if item.kind not in _SETTLEMENTS or item.prominence >= _WELL_KNOWN or name.end - name.start > 1:
+        return None
+    if item.country in company.countries:
+        return None
+    if name.label not in ("GPE", "LOC") and fold(tokens.words[name.start]) in company.bodies:
+        return EntityType.ORGANIZATION
+    return EntityType.PERSON if seen is EntityType.PERSON else None
 
 
 def _acts_as_person(tokens: Tokens, after: int) -> bool:

@@ -36,6 +36,8 @@ class Tokens:
     starts: Sequence[int]
     ends: Sequence[int]
     tags: Sequence[str]
+    roles: Sequence[str]
+    """Dependency labels."""
     sentence: Sequence[int]
     capitals: Sequence[int]
     """The tokens with a capital first letter, or capitals inside."""
@@ -76,19 +78,18 @@ class Tokens:
 def tokens_of(doc: Doc) -> Tokens:
     """The lists for a parsed document."""
     if len(doc) == 0:
-        return Tokens(doc.text, (), (), (), (), (), (), ())
+        return Tokens(doc.text, (), (), (), (), (), (), (), ())
     words = [token.text for token in doc]
-    table = doc.to_array(["IDX", "TAG", "SENT_START"])
+    table = doc.to_array(["IDX", "TAG", "DEP", "SENT_START"])
     starts = table[:, 0].tolist()
-    strings = doc.vocab.strings
-    names = {tag: strings[tag] for tag in set(table[:, 1].tolist())}
-    sentence = [n - 1 for n in accumulate(_starts_sentence(table[:, 2].tolist()))]
+    sentence = [n - 1 for n in accumulate(_starts_sentence(table[:, 3].tolist()))]
     return Tokens(
         text=doc.text,
         words=words,
         starts=starts,
         ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
-        tags=[names[tag] for tag in table[:, 1].tolist()],
+        tags=_strings(doc, table[:, 1].tolist()),
+        roles=_strings(doc, table[:, 2].tolist()),
         sentence=sentence,
         capitals=[
             i
@@ -97,6 +98,11 @@ def tokens_of(doc: Doc) -> Tokens:
         ],
         case=_cases(words, sentence),
     )
+
+
+def _strings(doc: Doc, keys: Sequence[int]) -> list[str]:
+    names = {key: doc.vocab.strings[key] for key in set(keys)}
+    return [names[key] for key in keys]
 
 
 def _starts_sentence(flags: Sequence[int]) -> Iterator[int]:

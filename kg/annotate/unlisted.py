@@ -12,6 +12,8 @@ from kg.wikidata.names import fold
 
 _JOINING = frozenset({"-", "&", "of"})
 _SHORT = 2
+# What a name does at the start of a sentence; capitals alone tell nothing there.
+_NAMING_ROLES = frozenset({"nsubj", "nsubjpass", "poss", "compound"})
 
 
 class UnlistedNames:
@@ -30,8 +32,15 @@ class UnlistedNames:
             if i in taken or len(word) <= _SHORT or not tokens.is_capital(i):
                 continue
             label = labels.get(fold(word))
-            if label and (tokens.is_proper(i) or not tokens.opens_sentence(i)):
+            if label and self._stands_alone(tokens, i, label):
                 yield FoundName(i, i + 1, label)
+
+    def _stands_alone(self, tokens: Tokens, i: int, label: str) -> bool:
+        """Whether the word is a name here: the first word of a body must not go on, as "National" does."""
+        if label != "ORG":
+            return tokens.is_proper(i) or not tokens.opens_sentence(i)
+        goes_on = tokens.same_sentence(i, i + 1) and tokens.is_capital(i + 1)
+        return tokens.is_proper(i) and not goes_on and not self._words.why_not(tokens.words[i])
 
     def runs(self, tokens: Tokens, taken: Collection[int]) -> Iterator[FoundName]:
         """Runs of proper nouns with capitals, in sentences where capitals tell something."""
@@ -52,7 +61,7 @@ class UnlistedNames:
         if self._words.why_not(text) or self._titles.get(text):
             return False
         if tokens.opens_sentence(start) and end - start == 1:
-            return text.isupper() and len(text) > _SHORT
+            return len(text) > _SHORT and (text.isupper() or tokens.roles[start] in _NAMING_ROLES)
         return any(len(word) > 1 for word in tokens.words[start:end])
 
 

@@ -35,7 +35,13 @@ class Disambiguation:
                 for g, found, places in zip(groups, options, within, strict=True)
             ]
             setting = setting.with_items(_sure(ranked))
-        return [decide(scored, g.label, self._index) for scored, g in zip(ranked, groups, strict=True)]
+        return [self._decision(scored, g) for scored, g in zip(ranked, groups, strict=True)]
+
+    def _decision(self, scored: Sequence[Scored], g: Group) -> Decision:
+        meant = next((n.stands_for for n in g.members if n.stands_for), "")
+        if meant:
+            return Decision(None, 0.0, f"the text uses {g.label!r} for {meant!r}")
+        return decide(scored, g.label, self._index)
 
 
 def _sure(ranked: Sequence[Sequence[Scored]]) -> list[Item]:

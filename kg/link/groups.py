@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.link.named import Named
@@ -11,6 +11,7 @@ from kg.link.spelling import initials, sound_key, without_company_form
 from kg.model import EntityType, MentionKind
 
 _ACRONYM = range(2, 7)
+_SHORTENED = (EntityType.PERSON, EntityType.ORGANIZATION)
 
 
 @dataclass(slots=True)
@@ -43,10 +44,10 @@ class Group:
         return sorted(texts, key=lambda text: (-len(text.split()), text))
 
 
-def group(names: Sequence[Named]) -> list[Group]:
-    """The groups in order of their first mention."""
+def group(names: Sequence[Named], is_body: Callable[[str], bool] = lambda _: False) -> list[Group]:
+    """The groups in order of first mention. `is_body` tells names that alone mean an organisation."""
     groups = _by_text(names)
-    groups = _with_short_names(groups)
+    groups = _with_short_names(groups, is_body)
     groups = _with_acronyms(groups)
     groups.sort(key=lambda g: g.members[0].start)
     return groups
@@ -71,12 +72,14 @@ def _key(name: Named) -> tuple[str, str, bool]:
     return "other", without_company_form(name.mention.text), False
 
 
-def _with_short_names(groups: list[Group]) -> list[Group]:
-    """Join a person's shorter name to the nearest fuller name before it, else to the only one after it."""
-    full = [g for g in groups if g.type is EntityType.PERSON and not g.adjective and len(_words(g)) > 1]
+def _with_short_names(groups: list[Group], is_body: Callable[[str], bool]) -> list[Group]:
+    """Join a shorter name to the nearest fuller name before it, else to the only one after it."""
+    full = [g for g in groups if g.type in _SHORTENED and not g.adjective and len(_words(g)) > 1]
     joined: set[int] = set()
     # The longer first, so that nothing is joined to what is itself joined to another.
     for g in sorted(groups, key=lambda g: -len(_words(g))):
+        if g.type is EntityType.ORGANIZATION and is_body(g.label):
+            continue
         owner = _owner(g, [f for f in full if id(f) not in joined])
         if owner is not None:
             owner.members = sorted([*owner.members, *g.members], key=lambda n: n.start)
@@ -85,12 +88,14 @@ def _with_short_names(groups: list[Group]) -> list[Group]:
 
 
 def _owner(g: Group, full: Sequence[Group]) -> Group | None:
-    """The fuller name that a person's name is short for."""
-    if g.type is not EntityType.PERSON or g.adjective:
+    """The fuller name that a name is short for."""
+    if g.type not in _SHORTENED or g.adjective:
         return None
     words = _words(g)
-    fitting = [f for f in full if f is not g and _is_short_for(words, _words(f)) and not _clash(g, f)]
-    if len(words) > 1:
+    fitting = [
+        f for f in full if f is not g and f.type is g.type and _is_short_for(words, f) and not _clash(g, f)
+    ]
+    if len(words) > 1 or g.type is not EntityType.PERSON:
         return fitting[0] if len(fitting) == 1 else None
     before = [f for f in fitting if f.members[0].start < g.members[0].start]
     if before:
@@ -99,13 +104,18 @@ def _owner(g: Group, full: Sequence[Group]) -> Group | None:
 
 
 def _words(g: Group) -> list[str]:
+    if g.type is EntityType.ORGANIZATION:
+        return without_company_form(g.label).split(" ")
     return sound_key(g.label).split(" ")
 
 
-def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+def _is_short_for(short: Sequence[str], owner: Group) -> bool:
     """ "Putin" and "Vladimir" for "Vladimir Putin"; "John Kennedy" for "John F Kennedy"; never itself."""
+    full = _words(owner)
     if len(short) >= len(full):
         return False
+    if owner.type is EntityType.ORGANIZATION:
+        return list(short) == full[: len(short)]
     if len(short) == 1:
         return short[0] in (full[0], full[-1])
     if list(short) == list(full[-len(short) :]):

@@ -16,7 +16,7 @@ from kg.link.groups import Group, group
 from kg.link.identity import unlinked_id
 from kg.link.named import named
 from kg.link.setting import setting_of
-from kg.model import Entity, Mention, MentionKind
+from kg.model import Entity, EntityType, Mention, MentionKind
 from kg.wikidata.item import Lookup
 
 _NOT_LINKED = 0.5
@@ -36,11 +36,14 @@ class Linker:
         """The entities of a document in order of their first mention."""
         tokens = tokens_of(annotation.doc)
         names = named(annotation.names, tokens, self._titles)
-        groups = group(names)
+        groups = group(names, self._is_body)
         setting = setting_of(annotation.document.text, annotation.document.date)
         decisions = self._disambiguation.decisions(groups, setting)
         entities = _in_order(_merged(map(_entity, groups, decisions)))
         return _in_order(self._coreference.extended(annotation, tokens, names, entities))
+
+    def _is_body(self, name: str) -> bool:
+        return any(c.item.type is EntityType.ORGANIZATION for c in self._lookup.candidates(name))
 
 
 def _entity(g: Group, decision: Decision) -> Entity:

@@ -12,7 +12,9 @@ from kg.model import EntityType, Mention, MentionKind
 from kg.wikidata.names import fold
 
 _AFTER_PLACE = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "\n", "\n\n", "where", "on", "in", "at"})
-_REGION_WORDS = frozenset({"region", "oblast", "province", "state", "governorate", "prefecture", "county"})
+_REGION_WORDS = frozenset(
+    {"county", "counties", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Named:
     """The name in brackets right after: "WHO" in "World Health Organization (WHO)"."""
     region: bool = False
     """A place that the next word calls a region: "Sumy region"."""
+    stands_for: str = ""
+    """The words in small letters that an acronym in brackets shortens: "gross output (GO)"."""
 
     @property
     def folded(self) -> str:
@@ -73,6 +77,7 @@ def _named(
         within = _within(end, tokens, by_start)
     elif end < len(tokens) and tokens.words[end] == "(" and end + 1 in by_start:
         bracketed = _bracketed(end + 1, tokens, by_start)
+    stands_for = _shortened(start, tokens) if end == start + 1 else ""
     follower = tokens.words[end] if end < len(tokens) else ""
     return Named(
         mention,
@@ -83,7 +88,19 @@ def _named(
         within,
         bracketed,
         follower in _REGION_WORDS,
+        stands_for,
     )
+
+
+def _shortened(start: int, tokens: Tokens) -> str:
+    """The phrase before the bracket of an acronym, when its words begin with the acronym's letters."""
+    letters = tokens.words[start].casefold()
+    before = start - 1 - len(letters)
+    if not tokens.words[start].isupper() or len(letters) < 2 or before < 0 or tokens.words[start - 1] != "(":
+        return ""
+    words = tokens.words[before : start - 1]
+    fits = all(word.islower() and word[0] == letter for word, letter in zip(words, letters, strict=True))
+    return " ".join(words) if fits else ""
 
 
 def _within(end: int, tokens: Tokens, by_start: dict[int, tuple[Mention, int]]) -> Mention | None:

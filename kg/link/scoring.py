@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -30,6 +31,10 @@ _CLOSE = {
     (EntityType.WORK, EntityType.EVENT): 0.85,
     (EntityType.EVENT, EntityType.WORK): 0.85,
 }
+_WIDE = frozenset({"country", "territory", "region", "continent", "area"})
+"""Kinds of places that others lie in, and that stand in lists with others of their kind."""
+_SETTLEMENTS = frozenset({"city", "town"})
+_NO_REGION = 0.35
 _UNTYPED = 0.9
 _OTHERWISE = 0.3
 _FAR = 0.25
@@ -67,10 +72,15 @@ def _base(option: Option) -> float:
         return 0.95 * option.weight
     if option.words > 1:
         return 0.93 * option.weight
+    if option.item.kind in _SETTLEMENTS:
+        # Towns share names with persons, companies and other towns: only a large one is meant by itself.
+        return (0.15 + 0.85 * math.sqrt(option.item.prominence)) * option.weight
     return (0.6 + 0.35 * option.item.prominence) * option.weight
 
 
 def _type_fit(item: Item, group: Group) -> float:
+    if item.kind in _SETTLEMENTS and any(n.region for n in group.members):
+        return _NO_REGION
     if group.adjective or item.type is group.type:
         return 1.0
     if group.type is EntityType.OTHER:
@@ -80,7 +90,9 @@ def _type_fit(item: Item, group: Group) -> float:
 
 def _misfit(item: Item, within: Sequence[Item]) -> float:
     """Much less than 1 when the text puts the place elsewhere: "Paris, Texas"."""
-    return _FAR if within and not any(_lies_in(item, place) for place in within) else 1.0
+    if item.kind in _WIDE or not any(place.kind in _WIDE for place in within):
+        return 1.0
+    return 1.0 if any(_lies_in(item, place) for place in within) else _FAR
 
 
 def _office_fit(option: Option, group: Group) -> float:
