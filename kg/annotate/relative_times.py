@@ -151,7 +151,7 @@ def _distance(match: Match[str], setting: Setting) -> Period | None:
         unit, count = _HALVES.get(unit, (unit, 1))
     return _moved(
         base,
-        match["unit"],
+        match["unit"].lower(),
         unit,
         count,
         sign,
@@ -176,8 +176,8 @@ def _stretch(match: Match[str], setting: Setting) -> Period | None:
     """ "the past two weeks" ends with the article's day, "the coming days" begins with it."""
     if setting.anchor is None:
         return None
-    unit, word = _unit(match["unit"]), match["unit"]
-    which = match["which"].lower()
+    unit, word = _unit(match["unit"]), match["unit"].lower()
+    which = match["which"].lower().split()[-1]
     if match["count"] is None and not match["plural"] and word not in _UNITS and which != "past":
         return None
     sign = 1 if which in ("next", "coming") else -1
@@ -215,7 +215,7 @@ def _time_of_day(match: Match[str], setting: Setting) -> Period | None:
 
 
 def _unit(word: str) -> Grain:
-    return _UNITS.get(word, Grain.DAY)
+    return _UNITS.get(word.lower(), Grain.DAY)
 
 
 _UNITS = {
@@ -297,8 +297,11 @@ _NEIGHBOUR = (
     rf"(?P<unit>day|night|morning|afternoon|evening|week|month|year|decade)\b(?!-){_NOT_OF}"
 )
 _NEXT_DAY = rf"{_THE}(?P<which>{either('next')}){GAP}(?P<unit>day|night|morning|afternoon|evening)\b{_NOT_OF}"
+_STRETCH_WHICH = either(
+    "the past", "the last", "the recent", "the coming", "the next", "past", "recent", "coming"
+)
 _STRETCH = (
-    rf"{_THE}(?P<which>{either('past', 'last', 'recent', 'coming', 'next')}){GAP}"
+    rf"(?P<which>{_STRETCH_WHICH}){GAP}"
     rf"(?:{COUNT})?{_PLURAL_UNIT}{_NOT_OF}"
 )
 _DAY_BEFORE = rf"{either('the')}{GAP}(?P<unit>day|week|month|year){GAP}(?P<direction>before|after){END}"

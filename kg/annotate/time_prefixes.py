@@ -26,7 +26,8 @@ class Bound(StrEnum):
 _BOUNDS: dict[Bound, str] = {
     Bound.WITHIN: (
         "on|in|at|during|over|throughout|as of|for|early on|late on|earlier on|later on|at dawn on|"
-        "before dawn on|overnight on|overnight into|in the early hours of|in the early hours on|"
+        "before dawn on|at midday on|at noon on|at midnight on|"
+        "overnight on|overnight into|in the early hours of|in the early hours on|"
         "on the evening of|on the night of|on the morning of|on the afternoon of|"
         "as early as|as soon as|as late as|dated"
     ),

@@ -107,7 +107,10 @@ WEEKDAY = rf"(?P<weekday>{_any(WEEKDAYS)})\b"
 SEASON = r"(?P<season>spring|summer|autumn|winter|fall)\b"
 ORDINAL = r"(?P<ordinal>first|second|third|fourth|last|final)"
 TIME_OF_DAY = r"(?:morning|afternoon|evening|night|lunchtime|noon)\b"
-UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade|centur)(?:s|y|ies)?\b"
+UNIT = (
+    r"(?P<unit>[Mm]inute|[Hh]our|[Dd]ay|night|[Ww]eek|fortnight|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]entur)"
+    r"(?:s|y|ies)?\b"
+)
 _ABOUT = (
     "about",
     "around",
@@ -140,7 +143,8 @@ COUNTED = (
 
 HEADS = (
     rf"(?:{_any(MONTHS)}|{_any(WEEKDAYS)}|spring|summer|autumn|winter|fall|"
-    r"[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Oo]vernight|minute|hour|[Dd]ay|[Ww]eek|month|year|fortnight|quarter|half|decade|[Cc]entur|[Nn]ight|morning|"
+    r"[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Oo]vernight|[Nn]ight|morning|"
+    r"[Mm]inute|[Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|fortnight|quarter|half|[Dd]ecade|[Cc]entur|"
     r"afternoon|evening|[Dd]awn|dusk|noon|mid(?:day|night)|sun(?:rise|set)|1[6-9]\d\d|20\d\d|[2-9]0['’]?s)"
 )
 """What every time expression contains at least one of."""
