@@ -21,7 +21,7 @@ from kg.annotate.time_scan import Found, scan
 from kg.annotate.time_words import GAP
 from kg.model import Span, TimeSpan
 
-_REACH = 500
+_REACH = 800
 """How many characters back a time is looked for that "two days later" may count from."""
 
 _ANY_DAY = date(2000, 1, 1)

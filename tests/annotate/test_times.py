@@ -106,7 +106,7 @@ def test_a_distance_counts_from_the_time_told_before(text: str, edtf: str) -> No
 def test_a_time_told_far_before_is_forgotten() -> None:
     text = (
         "On March 10 the vote was held. "
-        + "Nothing else of note was reported. " * 20
+        + "Nothing else of note was reported. " * 30
         + "A day earlier it rained."
     )
     assert find_times(text, TUESDAY)[-1].edtf == "2025-07-21"
