@@ -1,51 +1,60 @@
-"""From the paragraphs of a page to an article: boilerplate out, headline, date and author found."""
+"""From the paragraphs of a page to an article: boilerplate out, headline and imprint found."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 
-from kg.read.byline import find_byline
 from kg.read.characters import plain
 from kg.read.clean import clean, is_prose
-from kg.read.dates import DateLine, read_date_line, read_dateline
+from kg.read.dateline import read_dateline
+from kg.read.dates import read_date_line
 from kg.read.draft import Draft, Metadata
 from kg.read.headline import take_headline
+from kg.read.imprint import Imprint, find_imprint
 
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)[^\d]{0,20}((?:19|20)\d\d)\b", re.IGNORECASE)
+_OPENING_LINES = 4
 
 
-def compose(source: str, paragraphs: Sequence[str], known: Metadata) -> Draft:
-    """An article: headline, blank line, paragraphs. What is `known` wins over what the text shows."""
+def compose(source: str, paragraphs: Sequence[str], known: Metadata, named: Metadata) -> Draft:
+    """An article: headline, blank line, paragraphs.
+
+    What is `known` wins over what the text shows; what its file is `named` fills the gaps that are left.
+    """
     cleaned = clean(paragraphs)
-    found, lines = take_imprint(cleaned.kept, titled=known.title is not None)
+    shown, lines = take_imprint(cleaned.kept, titled=known.title is not None)
     title, body = take_headline(lines, known.title)
-    day = found.date or _opening_date(body, _year(cleaned.removed))
+    year = _year(cleaned.removed) or (named.date.year if named.date else None)
+    found = Metadata(title=title).or_else(shown).or_else(_opening(body, year)).or_else(named)
     text = "\n\n".join((title, *body) if title else body)
-    return Draft(source, text, known.or_else(Metadata(title=title, date=day, author=found.author)))
+    return Draft(source, text, known.or_else(found))
 
 
 def take_imprint(lines: Sequence[str], titled: bool) -> tuple[Metadata, tuple[str, ...]]:
-    """Date and author from the lines around the prose that hold nothing else, and the other lines."""
+    """Date, author and publisher from lines around the prose that hold but them, and the other lines."""
     prose = [index for index, line in enumerate(lines) if is_prose(plain(line))]
-    inside = range(prose[0], prose[-1] + 1) if prose else range(0)
-    entries = {index: read_date_line(line) for index, line in enumerate(lines) if index not in inside}
-    dates = {index: entry for index, entry in entries.items() if entry}
-    author, used = find_byline(lines[: inside.start or None], dates, titled) or (None, range(0))
-    kept = tuple(line for index, line in enumerate(lines) if index not in dates and index not in used)
-    return Metadata(date=_publication(dates.values()), author=author), kept
+    above, below = (prose[0], prose[-1] + 1) if prose else (len(lines), len(lines))
+    imprint = find_imprint(lines[:above], titled)
+    for index in range(below, len(lines)):
+        if dated := read_date_line(lines[index]):
+            imprint[index] = Imprint(dated.date, dated.updated)
+    kept = tuple(line for index, line in enumerate(lines) if index not in imprint)
+    return _joined([imprint[index] for index in sorted(imprint)]), kept
 
 
-def _publication(found: Iterable[DateLine]) -> date | None:
-    """The first date of publication; the first date of a change when there is none."""
-    first = min(found, key=lambda entry: entry.updated, default=None)
-    return first.date if first else None
+def _joined(lines: Collection[Imprint]) -> Metadata:
+    """The first date of publication (of a change, when there is no other), author and publisher."""
+    dated = min((line for line in lines if line.date), key=lambda line: line.updated, default=Imprint())
+    author = next((line.author for line in lines if line.author), None)
+    publisher = next((line.publisher for line in lines if line.publisher), None)
+    return Metadata(date=dated.date, author=author, publisher=publisher)
 
 
-def _opening_date(body: Sequence[str], year: int | None) -> date | None:
-    opening = next((line for line in body if is_prose(plain(line))), "")
-    return read_dateline(opening, year)
+def _opening(body: Sequence[str], year: int | None) -> Metadata:
+    """Day and agency of a dateline."""
+    openings = (read_dateline(line, year) for line in body[:_OPENING_LINES])
+    return next((opening for opening in openings if opening), Metadata())
 
 
 def _year(removed: Sequence[str]) -> int | None:

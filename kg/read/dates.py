@@ -1,4 +1,4 @@
-"""Dates of publication: single expressions, lines that hold nothing else, and datelines."""
+"""Dates of publication: single expressions, and lines that hold nothing else."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from datetime import date
 from kg.read.characters import plain
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CLOCK = r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?"
 _FORMS = tuple(
     re.compile(form + r"(?![\w/])", re.IGNORECASE)
     for form in (
         rf"(?P<year>\d{{4}})-(?P<number>\d\d)-(?P<day>\d\d){_CLOCK}",
-        rf"{_YEAR}[/.](?P<number>\d\d?)[/.](?P<day>\d\d?)",
-        rf"{_WEEKDAY}(?:the\s+)?{_DAY}(?:\s+of)?[\s-]{_MONTH},?[\s-]{_YEAR}",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{YEAR}[/.](?P<number>\d\d?)[/.](?P<day>\d\d?)",
+        rf"{WEEKDAY}(?:the\s+)?{DAY}(?:\s+of)?[\s-]{MONTH},?[\s-]{YEAR}",
+        rf"{WEEKDAY}{MONTH}\s+{DAY},?\s+{YEAR}",
         r"(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>(?:19|20)\d\d)",
         r"(?P<day>\d\d?)\.(?P<number>\d\d?)\.(?P<year>(?:19|20)\d\d)",
     )
@@ -38,11 +38,6 @@ _AROUND = re.compile(
     r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?=gmt|utc|hrs)|\bhrs\b"
     r"|[+-]\d\d:?\d\d\b|\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?)\s+(?:ago|read)\b|[–—])+",
     re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    rf"[A-Z][\w .,'/-]{{1,60}}?(?:, ?| ?\()(?i:{_WEEKDAY}"
-    rf"(?:{_MONTH}\s+{_DAY}|(?P<day2>\d{{1,2}})\s+(?P<month2>[a-z]{{3,9}})\.?)"
-    rf"(?:,?\s+{_YEAR})?)\)?\s*(?:\([^)]{{2,60}}\)|/[^/]{{2,40}}/)?\s*(?:--|[-–—:])\s"
 )
 
 
@@ -89,18 +84,6 @@ def read_date_line(line: str) -> DateLine | None:
     return min(dated, key=lambda entry: entry.updated, default=None)
 
 
-def read_dateline(paragraph: str, year: int | None) -> date | None:
-    """The day in an agency's opening ("KYIV, July 14 (Agency) -"); `year` stands in when it names none."""
-    match = _DATELINE.match(plain(paragraph[:200]))
-    if match is None:
-        return None
-    number = _month(match["month"] or match["month2"])
-    stated = int(match["year"]) if match["year"] else year
-    if number is None or stated is None:
-        return None
-    return _calendar(stated, number, int(match["day"] or match["day2"]))
-
-
 def _skip(text: str) -> str:
     around = _AROUND.match(text)
     return text[around.end() :] if around else text
@@ -111,22 +94,24 @@ def _day(match: re.Match[str]) -> date | None:
     year = int(parts["year"])
     if parts.get("first"):
         return _slashed(year, int(parts["first"]), int(parts["second"]))
-    number = int(parts["number"]) if parts.get("number") else _month(parts.get("month"))
-    return _calendar(year, number, int(parts["day"])) if number else None
+    number = int(parts["number"]) if parts.get("number") else month_number(parts.get("month"))
+    return calendar_day(year, number, int(parts["day"])) if number else None
 
 
 def _slashed(year: int, first: int, second: int) -> date | None:
     if first > 12 or first == second:
-        return _calendar(year, second, first)
-    return _calendar(year, first, second) if second > 12 else None
+        return calendar_day(year, second, first)
+    return calendar_day(year, first, second) if second > 12 else None
 
 
-def _month(name: str | None) -> int | None:
+def month_number(name: str | None) -> int | None:
+    """1 to 12 for the name of a month or its beginning."""
     start = (name or "")[:3].lower()
     return _MONTHS.index(start) + 1 if start in _MONTHS else None
 
 
-def _calendar(year: int, month: int, day: int) -> date | None:
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None when the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:

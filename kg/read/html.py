@@ -22,8 +22,8 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
-def read_html(source: str, markup: str) -> Draft:
-    """The article of a page. Raises `ReadError` when none can be found in it."""
+def read_html(source: str, markup: str, named: Metadata | None = None) -> Draft:
+    """The article of a page; what its file is `named` fills gaps. Raises `ReadError` when there is none."""
     try:
         page = _extract(markup)
         lines = list(_lines(page.body))
@@ -31,7 +31,7 @@ def read_html(source: str, markup: str) -> Draft:
         raise
     except Exception as error:  # whatever a broken page makes the parsers raise, the batch must go on
         raise ReadError(f"cannot be parsed as HTML: {type(error).__name__}") from error
-    return compose(source, lines, _metadata(page))
+    return compose(source, lines, _metadata(page), named or Metadata())
 
 
 def _extract(markup: str) -> Any:

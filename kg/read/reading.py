@@ -13,6 +13,7 @@ from kg.model import Document
 from kg.read.checks import Checks
 from kg.read.decode import decode
 from kg.read.draft import Draft
+from kg.read.file_name import file_metadata
 from kg.read.jsonl import read_jsonl
 from kg.read.options import ReadOptions
 from kg.read.skipped import Skipped
@@ -105,5 +106,5 @@ def _read_bytes(name: str, kind: Kind, data: bytes) -> Draft:
         # The HTML parsers take a third of a second to import, which plain text need not pay.
         from kg.read.html import read_html
 
-        return read_html(name, text)
-    return read_text(name, text, markdown=kind is Kind.MARKDOWN)
+        return read_html(name, text, file_metadata(name))
+    return read_text(name, text, named=file_metadata(name), markdown=kind is Kind.MARKDOWN)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.read.dates import parse_date, read_date_line, read_dateline
+from kg.read.dates import parse_date, read_date_line
 
 JULY = date(2025, 7, 22)
 
@@ -69,7 +69,6 @@ def test_iso_dates_and_spelt_dates_are_read_back(day: date) -> None:
 def test_no_text_makes_the_readers_raise(text: str) -> None:
     parse_date(text)
     read_date_line(text)
-    read_dateline(text, 2024)
 
 
 @pytest.mark.parametrize(
@@ -109,28 +108,3 @@ def test_a_line_that_tells_of_a_change_only_says_so() -> None:
 )
 def test_a_line_that_says_more_or_less_is_no_date_line(line: str) -> None:
     assert read_date_line(line) is None
-
-
-@pytest.mark.parametrize(
-    ("opening", "day"),
-    [
-        ("KYIV, July 14 (Continental Wire) — The mayor", date(2025, 7, 14)),
-        ("OSLO, Norway, Sept. 3, 2024 (CW) -- The bank", date(2024, 9, 3)),
-        ("LONDON (14 July 2023) - The court", date(2023, 7, 14)),
-        ("Geneva, 3 March 2024 – The council", date(2024, 3, 3)),
-        ("NEW DELHI, 5 Jan (CW): The minister", date(2025, 1, 5)),
-    ],
-)
-def test_datelines(opening: str, day: date) -> None:
-    assert read_dateline(opening, 2025) == day
-
-
-def test_a_dateline_without_a_year_needs_one_from_elsewhere() -> None:
-    assert read_dateline("KYIV, July 14 (Continental Wire) — The mayor", None) is None
-
-
-@pytest.mark.parametrize(
-    "opening", ["In Kyiv, July 14 was a day of mourning - for some", "OSLO - The bank", "Rome, May (CW) - "]
-)
-def test_other_openings_are_no_datelines(opening: str) -> None:
-    assert read_dateline(opening, 2025) is None

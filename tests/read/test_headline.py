@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.read.byline import find_byline
 from kg.read.headline import take_headline
 
 PROSE = (
@@ -52,41 +51,3 @@ def test_a_known_headline_is_not_repeated() -> None:
 def test_a_single_line_has_no_headline() -> None:
     assert take_headline(["Graz closes its bridge"], None)[0] is None
     assert take_headline([], None) == (None, ())
-
-
-@pytest.mark.parametrize(
-    ("line", "who"),
-    [
-        ("By Ana Novak", "Ana Novak"),
-        ("BY ANA NOVAK", "ANA NOVAK"),
-        ("By Ana Novak, Balkans correspondent", "Ana Novak"),
-        ("By Ana Novak in Graz", "Ana Novak"),
-        ("By Ana Novak and Jan de Vries", "Ana Novak and Jan de Vries"),
-        ("By Ana Novak, Jan de Vries and Li Wei", "Ana Novak, Jan de Vries and Li Wei"),
-        ("By: J.R. O’Neil", "J.R. O'Neil"),
-    ],
-)
-def test_bylines(line: str, who: str) -> None:
-    assert find_byline(["A headline", line], {}, titled=False) == (who, range(1, 2))
-
-
-def test_a_lone_by_takes_the_next_line() -> None:
-    assert find_byline(["A headline", "By", "Ana Novak"], {}, titled=False) == ("Ana Novak", range(1, 3))
-
-
-def test_a_name_alone_counts_only_next_to_a_date() -> None:
-    lines = ["A headline", "Ana Novak in Graz", "3 June 2025"]
-    assert find_byline(lines, {2: None}, titled=False) == ("Ana Novak", range(1, 2))
-    assert find_byline(lines[:2], {}, titled=False) is None
-
-
-@pytest.mark.parametrize(
-    "line", ["By Monday", "By the river", "By Ana Novak the bridge was closed.", "Bypass opened"]
-)
-def test_other_lines_are_no_bylines(line: str) -> None:
-    assert find_byline(["A headline", line], {}, titled=False) is None
-
-
-def test_the_first_line_is_a_byline_only_below_a_known_title() -> None:
-    assert find_byline(["By Popular Demand"], {}, titled=False) is None
-    assert find_byline(["By Ana Novak"], {}, titled=True) == ("Ana Novak", range(1))

@@ -32,9 +32,8 @@ def test_a_broadcasters_page(pages: Path) -> None:
     assert parts[:2] == [meta.title, "The port of Palermo has been without a ferry to Africa since 2020"]
     assert parts.count(meta.title) == 1
     assert "Two ships will make the crossing four times a week." in parts
-    assert (
-        "Tunisia’s tourism minister, Mohamed Moez Belhassine, called the decision “a bridge that opens again”."
-        in parts
+    assert any(
+        part.endswith("Belhassine, called the decision “a bridge that opens again”.") for part in parts
     )
     assert parts[-1].startswith("The port authority of Palermo said")
     for junk in ("Getty", "caption", "Related", "Sicily counts", "Read more", "support", "Dog", "cookies"):

@@ -13,7 +13,8 @@ TEXTS = {
     "permanecerá cerrado hasta finales de mes por obras.",
     "it": "Il sindaco ha detto lunedì che il ponte sul fiume resterà "
     "chiuso fino alla fine del mese per lavori.",
-    "nl": "De burgemeester zei maandag dat de brug over de rivier tot het einde van de maand gesloten blijft.",
+    "nl": "De burgemeester zei maandag dat de brug over de rivier "
+    "tot het einde van de maand gesloten blijft.",
     "pl": "Burmistrz powiedział w poniedziałek, że most na rzece "
     "będzie zamknięty do końca miesiąca z powodu remontu.",
     "ru": "Мэр сказал в понедельник, что мост через реку будет закрыт до конца месяца из-за ремонта.",

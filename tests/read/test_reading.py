@@ -80,8 +80,8 @@ def test_an_enormous_text(read_one: Reader, prose: str) -> None:
 
 def test_a_text_in_another_language(read_one: Reader) -> None:
     german = (
-        "Der Hafenmeister von Göteborg sagte am Montag, dass die Brücke bis Ende des Monats gesperrt bleibe und "
-        "dass Fähren die Autos über den nördlichen Kanal bringen sollen."
+        "Der Hafenmeister von Göteborg sagte am Montag, dass die Brücke bis Ende des Monats gesperrt "
+        "bleibe und dass Fähren die Autos über den nördlichen Kanal bringen sollen."
     )
     assert read_one(german) == Skipped(read_one(german).source or "", "not English: reads like 'de'")
     assert isinstance(read_one(german, any_language=True), Document)
