@@ -1,0 +1,93 @@
+"""`kg query`: named queries and SPARQL on a store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+
+
+@click.command("query")
+@click.argument("store", type=click.Path(path_type=Path), required=False)
+@click.argument("query", required=False)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Give twice for alternatives.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--labels/--iris", default=None, help="Show names or IRIs.  [default: names in tables]")
+@click.option("--limit", type=click.IntRange(min=0), help="Show no more rows than this.")
+@click.option("--list", "listed", is_flag=True, help="Show the named queries and their parameters.")
+def command(
+    store: Path | None,
+    query: str | None,
+    params: tuple[str, ...],
+    format_: str,
+    labels: bool | None,
+    limit: int | None,
+    listed: bool,
+) -> None:
+    """Answer a question from a store.
+
+    QUERY is the name of a query (see --list), a file that ends in .rq, SPARQL 1.1, or - to read SPARQL from
+    standard input. The prefixes kg:, plover:, sem:, schema:, wd: and others need no declaration.
+
+    \b
+    Examples:
+      kg query --list
+      kg query news.kg who-met-whom --param person=Q7747
+      kg query news.kg what-happened-in --param place=Odesa --format csv > odesa.csv
+      kg query news.kg 'SELECT ?type (COUNT(?e) AS ?n) { ?e sem:eventType ?type } GROUP BY ?type'
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened,
+    6 the query is malformed or unknown, or misses a parameter; see kg --help.
+    """
+    if listed:
+        click.echo(_catalogue(), nl=False)
+        return
+    if store is None or query is None:
+        raise click.UsageError("name a store and a query, or ask for the named queries with --list")
+    given = parameters(params)
+    answer(store, sys.stdin.read() if query == "-" else query, given, format_, labels, limit)
+
+
+def answer(
+    store: Path,
+    query: str,
+    given: dict[str, list[str]],
+    format_: str = "table",
+    labels: bool | None = None,
+    limit: int | None = None,
+) -> None:
+    """Print the answer to one query; tell on standard error when rows were left out."""
+    from kg.graph.store import Store
+    from kg.query.run import query as ask
+    from kg.query.table import render
+
+    with Store.open(store) as opened:
+        result = ask(opened, query, given, limit)
+        click.echo(render(result, opened, format_, labels), nl=False)
+    if result.more:
+        click.echo(f"kg: there are more than {limit} rows", err=True)
+
+
+def parameters(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    """The values by name. Raises click's usage error for a pair without a name or a sign of equality."""
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not name or not equals:
+            raise click.UsageError(f"--param {pair}: write NAME=VALUE")
+        values.setdefault(name.strip(), []).append(value)
+    return values
+
+
+def _catalogue() -> str:
+    from kg.query.library import named_queries
+
+    lines = []
+    for query in named_queries().values():
+        lines.append(f"{query.name}\n    {query.title}. {query.description}\n")
+        lines += [f"    --param {one.name}=…  ({one.type}) {one.description}\n" for one in query.parameters]
+    return "".join(lines)
