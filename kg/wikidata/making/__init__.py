@@ -1,0 +1,10 @@
+"""Scripts that write the shipped tables of places again, from public packages and from what is written by hand.
+
+They need the extra `making` and are run in this order; each prints what it kept and what it dropped, and why:
+
+    python -m kg.wikidata.making.cities
+    python -m kg.wikidata.making.regions
+    python -m kg.wikidata.making.countries
+
+Hand-made facts stand in the `*_by_hand.tsv` tables of this folder; `places.tsv` is hand-made as a whole.
+"""

