@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.name_words import NameWords
-from kg.annotate.tokens import Tokens
+from kg.annotate.tokens import Case, Tokens
 from kg.model import EntityType
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT, EntityType.WORK})
 
 
@@ -20,9 +22,10 @@ class Adjacent:
         self._words = words
 
     def joined(self, names: Sequence[FoundName], tokens: Tokens) -> list[FoundName]:
-        """The names, with "U.S." and "District Court" made one, and "Bank" "of" "Northland"."""
+        """The names, with "U.S." and "District Court" made one, and events joined to their year."""
         kept: list[FoundName] = []
-        for name in names:
+        for narrow in names:
+            name = self._widened(narrow, tokens, kept[-1].end if kept else 0)
             if kept and (whole := self._whole(kept[-1], name, tokens)):
                 kept[-1] = whole
             else:
@@ -41,17 +44,49 @@ class Adjacent:
         return None
 
     def _qualifies(self, place: FoundName, body: FoundName, tokens: Tokens) -> bool:
-        return _is_place(place) and self._is_body(body, tokens)
+        return is_place(place) and self._is_body(body, tokens)
+
+    def _widened(self, name: FoundName, tokens: Tokens, free: int) -> FoundName:
+        """A name with what stands before it and belongs to it, from token `free` on."""
+        if name.start <= free:
+            return name
+        body = name.known and name.known[0].item.type is EntityType.ORGANIZATION
+        if body and name.end - name.start > 1 and self._is_unknown_qualifier(name.start - 1, tokens):
+            return replace(name, start=name.start - 1, candidates=())
+        return self._with_year(name, tokens)
+
+    def _is_unknown_qualifier(self, i: int, tokens: Tokens) -> bool:
+        """Whether token `i` makes another body of the one after it: "Northlandic" before "Supreme Court"."""
+        if (
+            not tokens.same_sentence(i, i + 1)
+            or tokens.opens_sentence(i)
+            or tokens.case_at(i) is not Case.PLAIN
+        ):
+            return False
+        word = tokens.words[i]
+        return (
+            word.isalpha() and tokens.is_capital(i) and tokens.tags[i] in ("JJ", "NNP") and not word.isupper()
+        )
+
+    def _with_year(self, name: FoundName, tokens: Tokens) -> FoundName:
+        """An event with the year before it: the "2006 World Cup" is one World Cup of several."""
+        year = name.start - 1
+        if year < 0 or not _YEAR.fullmatch(tokens.words[year]) or not tokens.same_sentence(year, name.start):
+            return name
+        if self._words.head_of(tokens.span(name.start, name.end)) is not EntityType.EVENT:
+            return name
+        return replace(name, start=year, candidates=())
 
     def _is_body(self, name: FoundName, tokens: Tokens) -> bool:
-        """Whether the piece ends like a body or an event, or is a team: "Dolphins" after a city."""
+        """Whether the piece ends like a body or an event, or is no name by itself: "Dolphins"."""
         text = tokens.span(name.start, name.end)
         if self._words.head_of(text) in _JOINED:
             return True
-        return not name.known and tokens.tags[name.end - 1] == "NNPS" and name.label in ("", "ORG", "NORP")
+        return not name.known and not name.label
 
 
-def _is_place(name: FoundName) -> bool:
+def is_place(name: FoundName) -> bool:
+    """Whether the index or else the recogniser takes the name for a place."""
     known = name.known
     if known:
         return known[0].item.type is EntityType.PLACE

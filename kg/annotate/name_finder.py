@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kg.annotate.adjacent import Adjacent
+from kg.annotate.adjacent import Adjacent, is_place
 from kg.annotate.found_name import FoundName
 from kg.annotate.gazetteer import Gazetteer, Match, NameSource
 from kg.annotate.name_types import Company, NameTyper
@@ -150,9 +150,9 @@ class NameFinder:
     def _with_unlisted(self, tokens: Tokens, found: list[FoundName]) -> list[FoundName]:
         taken = {i for name in found for i in range(name.start, name.end)}
         taken |= {i for n in found if n.title for i in range(n.title.start, n.title.end)}
-        repeats = list(self._unlisted.repeats(tokens, taken, _labels(tokens, found)))
-        taken |= {name.start for name in repeats}
-        runs = self._unlisted.runs(tokens, taken)
+        repeats = list(self._unlisted.repeats(tokens, taken, found))
+        taken |= {i for name in repeats for i in range(name.start, name.end)}
+        runs = self._unlisted.runs(tokens, taken, {n.end for n in found if is_place(n)})
         added = [self._titled(tokens, name) for name in (*repeats, *runs)]
         whole = self._adjacent.joined(_without_overlaps([*found, *added]), tokens)
         return [self._looked_up(tokens, name) for name in whole]
@@ -187,7 +187,7 @@ def _is_full_person(match: Match) -> bool:
 
 
 def _parts_off(match: Match | None) -> bool:
-    """Whether a match is a name of its own beside a comma or an owner: no city, as in "St. Paul's Cathedral"."""
+    """Whether a match is a name of its own beside a comma or a possessive: no city ("St. Paul's Cathedral")."""
     if match is None:
         return False
     item = match.candidates[0].item
@@ -238,19 +238,3 @@ def _company(tokens: Tokens, names: Sequence[FoundName]) -> Company:
         bodies={fold(tokens.words[n.start]) for n in longer if n.label == "ORG"},
         countries={item.qid for item in tops if item.kind == "country"},
     )
-
-
-def _labels(tokens: Tokens, names: Sequence[FoundName]) -> dict[str, str]:
-    """The label of each word that may stand for a whole name: single names, and ends of persons' names."""
-    labels: dict[str, str] = {}
-    for name in names:
-        if name.nationality:
-            continue
-        if name.end - name.start == 1:
-            labels.setdefault(fold(tokens.words[name.start]), name.label)
-        elif name.label == "PERSON":
-            for i in (name.start, name.end - 1):
-                labels.setdefault(fold(tokens.words[i]), name.label)
-        elif name.label == "ORG" and tokens.words[name.start].isalpha():
-            labels.setdefault(fold(tokens.words[name.start]), name.label)
-    return labels

@@ -19,7 +19,6 @@ _SPEECH = frozenset(
     }
 )  # fmt: skip
 _REACH = 8
-_SETTLEMENTS = frozenset({"city", "town"})
 _WELL_KNOWN = 0.4
 _FAMOUS = 0.8
 """The weight from which a last name alone tells a person, whatever the recogniser says."""
@@ -87,9 +86,14 @@ def _is_titled(name: FoundName, known: Collection[EntityType]) -> bool:
 
 
 def _instead(name: FoundName, tokens: Tokens, company: Company, seen: EntityType | None) -> EntityType | None:
-    """The type of a name that a little known town shares, when nothing else points to the town."""
+    """The type of a name that a little known place shares, when nothing else points to the place."""
     item = name.known[0].item
-    if item.kind not in _SETTLEMENTS or item.prominence >= _WELL_KNOWN or name.end - name.start > 1:
+    if (
+        item.type is not EntityType.PLACE
+        or item.kind == "country"
+        or item.prominence >= _WELL_KNOWN
+        or name.end - name.start > 1
+    ):
         return None
     if item.country in company.countries:
         return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from kg.annotate.found_name import FoundName
-from kg.annotate.name_words import NameWords
+from kg.annotate.name_words import NameWords, Why
 from kg.annotate.titles import Titles
 from kg.annotate.tokens import Case, Tokens
 from kg.wikidata.names import fold
@@ -23,17 +23,31 @@ class UnlistedNames:
         self._words = words
         self._titles = titles
 
-    def repeats(
-        self, tokens: Tokens, taken: Collection[int], labels: Mapping[str, str]
-    ) -> Iterator[FoundName]:
-        """Single capitalised words that were part of a name elsewhere; `labels` gives their spaCy label."""
+    def repeats(self, tokens: Tokens, taken: Set[int], found: Sequence[FoundName]) -> Iterator[FoundName]:
+        """Names that were found elsewhere, and single words of them that stand for the whole."""
+        longer = _longer(tokens, found)
+        labels = _labels(tokens, found)
+        end = 0
         for i in tokens.capitals:
-            word = tokens.words[i]
-            if i in taken or len(word) <= _SHORT or not tokens.is_capital(i):
+            if i in taken or i < end or not tokens.is_capital(i):
                 continue
-            label = labels.get(fold(word))
-            if label and self._stands_alone(tokens, i, label):
-                yield FoundName(i, i + 1, label)
+            name = self._repeat(tokens, i, longer, labels)
+            if name and taken.isdisjoint(range(name.start, name.end)):
+                end = name.end
+                yield name
+
+    def _repeat(
+        self, tokens: Tokens, i: int, longer: Mapping[str, Sequence[FoundName]], labels: Mapping[str, str]
+    ) -> FoundName | None:
+        word = tokens.words[i]
+        for name in longer.get(word, ()):
+            end = i + name.end - name.start
+            if tokens.words[i:end] == tokens.words[name.start : name.end] and tokens.same_sentence(
+                i, end - 1
+            ):
+                return FoundName(i, end, name.label)
+        label = labels.get(fold(word)) if len(word) > _SHORT else None
+        return FoundName(i, i + 1, label) if label and self._stands_alone(tokens, i, label) else None
 
     def _stands_alone(self, tokens: Tokens, i: int, label: str) -> bool:
         """Whether the word is a name here: the first word of a body must not go on, as "National" does."""
@@ -42,11 +56,16 @@ class UnlistedNames:
         goes_on = tokens.same_sentence(i, i + 1) and tokens.is_capital(i + 1)
         return tokens.is_proper(i) and not goes_on and not self._words.why_not(tokens.words[i])
 
-    def runs(self, tokens: Tokens, taken: Collection[int]) -> Iterator[FoundName]:
-        """Runs of proper nouns with capitals, in sentences where capitals tell something."""
+    def runs(
+        self, tokens: Tokens, taken: Collection[int], place_ends: Collection[int]
+    ) -> Iterator[FoundName]:
+        """Runs of proper nouns with capitals, in sentences where capitals tell something.
+
+        A word that is too general to be a name is one right after a place, at `place_ends`: "Ohio State".
+        """
         for start, end in _runs(tokens, taken):
             end = self._without_tail(tokens, start, end)
-            if start < end and self._is_name(tokens, start, end):
+            if start < end and self._is_name(tokens, start, end, after_place=start in place_ends):
                 yield FoundName(start, end)
 
     def _without_tail(self, tokens: Tokens, start: int, end: int) -> int:
@@ -56,13 +75,39 @@ class UnlistedNames:
             end -= 1
         return end
 
-    def _is_name(self, tokens: Tokens, start: int, end: int) -> bool:
+    def _is_name(self, tokens: Tokens, start: int, end: int, *, after_place: bool) -> bool:
         text = tokens.span(start, end)
-        if self._words.why_not(text) or self._titles.get(text):
+        why = self._words.why_not(text)
+        if self._titles.get(text) or (why and not (after_place and why is Why.GENERAL)):
             return False
         if tokens.opens_sentence(start) and end - start == 1:
             return len(text) > _SHORT and (text.isupper() or tokens.roles[start] in _NAMING_ROLES)
         return any(len(word) > 1 for word in tokens.words[start:end])
+
+
+def _longer(tokens: Tokens, names: Sequence[FoundName]) -> dict[str, list[FoundName]]:
+    """The recognised names of several words, the longest first, by their first word."""
+    longer: dict[str, list[FoundName]] = {}
+    for name in sorted(names, key=lambda n: n.start - n.end):
+        if name.label and name.end - name.start > 1:
+            longer.setdefault(tokens.words[name.start], []).append(name)
+    return longer
+
+
+def _labels(tokens: Tokens, names: Sequence[FoundName]) -> dict[str, str]:
+    """The label of each word that may stand for a whole name: names of one word, ends of persons' names."""
+    labels: dict[str, str] = {}
+    for name in names:
+        if name.nationality:
+            continue
+        if name.end - name.start == 1:
+            labels.setdefault(fold(tokens.words[name.start]), name.label)
+        elif name.label == "PERSON":
+            for i in (name.start, name.end - 1):
+                labels.setdefault(fold(tokens.words[i]), name.label)
+        elif name.label == "ORG" and tokens.words[name.start].isalpha():
+            labels.setdefault(fold(tokens.words[name.start]), name.label)
+    return labels
 
 
 def _runs(tokens: Tokens, taken: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.link.groups import Group
-from kg.link.spelling import sound_key, without_company_form
+from kg.link.spelling import has_company_form, sound_key, without_company_form
 from kg.model import EntityType
 from kg.wikidata.item import Candidate, Item, Lookup, NameKind
 from kg.wikidata.names import fold
 
 _REGIONS = ("{} Oblast", "{} Province", "{} Region", "{} Governorate", "{} Prefecture", "{} State")
+
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,19 @@ class Candidates:
                 or self._of_country(text)
             )
         elif not found and " " in text:
-            found = [c for c in self._lookup.candidates(text.split()[-1]) if _sounds_like(text, c.item.label)]
+            found = self._spelled_otherwise(text)
         yield from found
+
+    def _spelled_otherwise(self, text: str) -> list[Candidate]:
+        """Persons with that last name whose full name sounds alike; umlauts may be two letters."""
+        last = text.split()[-1]
+        written = (last, *(last.replace(two, one) for two, one in _UMLAUTS if two in last))
+        return [
+            c
+            for spelling in written
+            for c in self._lookup.candidates(spelling)
+            if _sounds_like(text, c.item.label)
+        ]
 
     def _of_country(self, text: str) -> list[Candidate]:
         """Bodies of the country that the name begins with: "US Treasury", "French Senate"."""
@@ -75,7 +88,9 @@ def _strength(option: Option) -> tuple[int, float, int]:
 
 
 def _agrees(option: Option, group: Group) -> bool:
-    """Whether an item found by a last name does not contradict a full name of the group: "Jane Putin"."""
+    """Whether an item does not contradict the group: "Jane Putin" is no Putin, "Northland Inc" no place."""
+    if option.item.type is EntityType.PLACE and any(has_company_form(text) for text in group.surfaces):
+        return False
     if option.item.type is not EntityType.PERSON or group.type is not EntityType.PERSON:
         return True
     full = [text for text in group.surfaces if " " in text]

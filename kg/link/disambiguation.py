@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from kg.link.candidates import Candidates, Option
 from kg.link.decision import Decision, decide
 from kg.link.groups import Group
-from kg.link.scoring import Scored, score
+from kg.link.scoring import WIDE, Scored, score
 from kg.link.setting import Setting
-from kg.model import Mention
+from kg.model import EntityType, Mention
 from kg.wikidata.item import Item
 
 _SURE = 0.6
@@ -41,6 +41,9 @@ class Disambiguation:
         meant = next((n.stands_for for n in g.members if n.stands_for), "")
         if meant:
             return Decision(None, 0.0, f"the text uses {g.label!r} for {meant!r}")
+        if any(n.team for n in g.members):
+            teams = [s for s in scored if s.option.item.type is not EntityType.PLACE]
+            return decide(teams, f"the team {g.label}", self._index)
         return decide(scored, g.label, self._index)
 
 
@@ -66,4 +69,5 @@ def _within(g: Group, groups: Sequence[Group], options: Sequence[Sequence[Option
         for other, found in zip(groups, options, strict=True)
         if any(id(n.mention) in wanted for n in other.members)
         for option in found
+        if option.item.kind in WIDE
     ]

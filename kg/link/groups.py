@@ -64,6 +64,8 @@ def _by_text(names: Iterable[Named]) -> list[Group]:
 def _key(name: Named) -> tuple[str, str, bool]:
     if name.mention.kind is MentionKind.ADJECTIVE:
         return "adjective", name.folded, False
+    if name.team:
+        return "team", name.folded, False
     type_ = name.mention.type
     if type_ is EntityType.PERSON:
         return "person", sound_key(name.folded), False

@@ -16,6 +16,8 @@ from kg.link.groups import Group, group
 from kg.link.identity import unlinked_id
 from kg.link.named import named
 from kg.link.setting import setting_of
+from kg.link.spelling import without_company_form
+from kg.link.teams import with_teams
 from kg.model import Entity, EntityType, Mention, MentionKind
 from kg.wikidata.item import Lookup
 
@@ -35,7 +37,7 @@ class Linker:
     def link(self, annotation: Annotation) -> tuple[Entity, ...]:
         """The entities of a document in order of their first mention."""
         tokens = tokens_of(annotation.doc)
-        names = named(annotation.names, tokens, self._titles)
+        names = with_teams(named(annotation.names, tokens, self._titles), tokens)
         groups = group(names, self._is_body)
         setting = setting_of(annotation.document.text, annotation.document.date)
         decisions = self._disambiguation.decisions(groups, setting)
@@ -43,7 +45,8 @@ class Linker:
         return _in_order(self._coreference.extended(annotation, tokens, names, entities))
 
     def _is_body(self, name: str) -> bool:
-        return any(c.item.type is EntityType.ORGANIZATION for c in self._lookup.candidates(name))
+        found = self._lookup.candidates(name) or self._lookup.candidates(without_company_form(name))
+        return any(c.item.type is EntityType.ORGANIZATION for c in found)
 
 
 def _entity(g: Group, decision: Decision) -> Entity:

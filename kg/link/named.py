@@ -35,6 +35,8 @@ class Named:
     """A place that the next word calls a region: "Sumy region"."""
     stands_for: str = ""
     """The words in small letters that an acronym in brackets shortens: "gross output (GO)"."""
+    team: bool = False
+    """A place that stands for its team."""
 
     @property
     def folded(self) -> str:

@@ -31,10 +31,13 @@ _CLOSE = {
     (EntityType.WORK, EntityType.EVENT): 0.85,
     (EntityType.EVENT, EntityType.WORK): 0.85,
 }
-_WIDE = frozenset({"country", "territory", "region", "continent", "area"})
+WIDE = frozenset({"country", "territory", "region", "continent", "area"})
 """Kinds of places that others lie in, and that stand in lists with others of their kind."""
 _SETTLEMENTS = frozenset({"city", "town"})
 _NO_REGION = 0.35
+_EARTH_RADIUS = 6371.0
+_REGION_REACH = 600.0
+"""Kilometres from the middle of a region to its farthest towns."""
 _UNTYPED = 0.9
 _OTHERWISE = 0.3
 _FAR = 0.25
@@ -44,6 +47,8 @@ _SAME_COUNTRY = 0.2
 _OFFICE = 0.8
 _OTHER_OFFICE = 0.3
 _CONTAINS = 0.6
+_FOREIGN = 0.75
+_OWN_NAME = 0.9
 _PER_WORD = 0.12
 
 
@@ -59,7 +64,7 @@ class Scored:
 def score(option: Option, group: Group, setting: Setting, within: Sequence[Item]) -> Scored:
     """The score of an option; `within` are the items that the text may say a place lies in."""
     base = _base(option) * _type_fit(option.item, group)
-    base *= _misfit(option.item, within) * _office_fit(option, group)
+    base *= _misfit(option.item, within) * _office_fit(option, group) * _home_fit(option, setting)
     supports = list(_supports(option.item, group, setting, within))
     doubt = reduce(lambda left, support: left * (1 - support[1]), supports, 1 - base)
     because = (f"prior {option.weight:.2f}", *(why for why, _ in supports))
@@ -90,9 +95,17 @@ def _type_fit(item: Item, group: Group) -> float:
 
 def _misfit(item: Item, within: Sequence[Item]) -> float:
     """Much less than 1 when the text puts the place elsewhere: "Paris, Texas"."""
-    if item.kind in _WIDE or not any(place.kind in _WIDE for place in within):
+    if item.kind in WIDE or not within:
         return 1.0
     return 1.0 if any(_lies_in(item, place) for place in within) else _FAR
+
+
+def _home_fit(option: Option, setting: Setting) -> float:
+    """Less than 1 for what many countries have, when the document names countries but not this one."""
+    country = option.item.country
+    if country is None or not setting.countries or country in setting.countries:
+        return 1.0
+    return _FOREIGN if option.weight < _OWN_NAME else 1.0
 
 
 def _office_fit(option: Option, group: Group) -> float:
@@ -109,7 +122,25 @@ def _roles(group: Group) -> list[str]:
 
 
 def _lies_in(item: Item, place: Item) -> bool:
-    return place.qid in (item.country, item.parent) or item.qid in (place.country, place.parent)
+    """Whether the index says so, or, of a region whose towns it does not know, the map and the country do."""
+    if place.qid in (item.country, item.parent) or item.qid in (place.country, place.parent):
+        return True
+    return (
+        item.parent is None
+        and item.country is not None
+        and item.country == place.country
+        and _near(item, place)
+    )
+
+
+def _near(item: Item, place: Item) -> bool:
+    """Whether two places are within reach of each other; not known counts as near."""
+    if item.latitude is None or item.longitude is None or place.latitude is None or place.longitude is None:
+        return True
+    north = math.radians(item.latitude - place.latitude)
+    middle = math.radians((item.latitude + place.latitude) / 2)
+    east = math.radians((item.longitude - place.longitude + 180) % 360 - 180) * math.cos(middle)
+    return _EARTH_RADIUS * math.hypot(north, east) <= _REGION_REACH
 
 
 def _supports(

@@ -27,6 +27,8 @@ class Setting:
     date: date | None
     words: Set[str]
     known: Set[str] = frozenset()
+    countries: Set[str] = frozenset()
+    """Those of the known QIDs that are countries."""
     near: Set[str] = frozenset()
     """The QIDs of countries, parents and relations of what it surely names."""
 
@@ -34,7 +36,9 @@ class Setting:
         """The same document, with the items that it surely names."""
         found = list(items)
         near = {qid for item in found for qid in neighbours(item)}
-        return Setting(self.date, self.words, frozenset(item.qid for item in found), frozenset(near))
+        countries = frozenset(item.qid for item in found if item.kind == "country")
+        known = frozenset(item.qid for item in found)
+        return Setting(self.date, self.words, known, countries, frozenset(near))
 
     def shared_words(self, description: str) -> Set[str]:
         """The words of an item's description that the document uses."""

@@ -12,8 +12,8 @@ _SOUNDS = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("shch", "s"), ("kh", "h"), ("gh", "g"), ("dh", "d"),
     ("zh", "j"), ("sh", "s"), ("ch", "c"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ts", "z"),
     ("tz", "z"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("iy", "i"),
-    ("yi", "i"), ("yy", "i"), ("ij", "i"), ("ae", "e"), ("w", "v"), ("q", "k"), ("x", "ks"),
-    ("y", "i"),
+    ("yi", "i"), ("yy", "i"), ("ij", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("w", "v"),
+    ("q", "k"), ("x", "ks"), ("y", "i"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _SUFFIXES = frozenset(
@@ -41,6 +41,12 @@ def without_company_form(name: str) -> str:
     while len(kept) > 1 and (kept[-1] in _SUFFIXES or kept[-1] == "and"):
         kept.pop()
     return " ".join(kept)
+
+
+def has_company_form(name: str) -> bool:
+    """Whether the name ends like that of a company: "Northland Inc"."""
+    first, _, last = fold(name).rpartition(" ")
+    return bool(first) and last in _SUFFIXES
 
 
 def initials(name: str) -> str:
