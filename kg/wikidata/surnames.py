@@ -48,7 +48,7 @@ def surnames(label: str, country: str | None = None) -> tuple[str, ...]:
 
 
 def is_surname(name: str, labels: Iterable[str]) -> bool:
-    """Whether a name is the first or last word of one of a person's full names, which may be in either order."""
+    """Whether a name begins or ends one of a person's full names."""
     return any(
         name in (words[0], words[-1], *surnames(label))
         for label in labels

@@ -1,4 +1,4 @@
-"""Scripts that write the shipped tables of places again, from public packages and from what is written by hand.
+"""Scripts that write the shipped tables of places again, from public packages and hand-made inputs.
 
 They need the extra `making` and are run in this order; each prints what it kept and what it dropped, and why:
 

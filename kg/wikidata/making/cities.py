@@ -1,9 +1,9 @@
-"""Write `starter/cities.tsv`: GeoNames's cities, with the QIDs of the countries-states-cities database that can be trusted.
+"""Write `starter/cities.tsv`: GeoNames's cities, with QIDs of the countries-states-cities database.
 
-A QID is taken when it stands for one place only in the database, the country and a name agree, the two places are
-less than 30 km apart, and its number is not too high for a place of that size. What is written by hand wins.
-A place without a QID has been given that of the place before it in the alphabetical list of its country there,
-so a shared QID belongs to the first by name of those that share it.
+A QID is taken when it stands for one place only in the database, the country and a name agree, the two places
+are less than 30 km apart, and its number is not too high for a place of that size. What is written by hand
+wins. A place without a QID has there been given that of the place before it in the alphabetical list of its
+country, so that a shared QID belongs to the first by name of those that share it.
 
     python -m kg.wikidata.making.cities
 """
@@ -20,7 +20,9 @@ from kg.wikidata.making.sources import Claim, Town, kilometres
 from kg.wikidata.names import fold
 
 NEAR_KM = 30.0
-FOCUS = frozenset({"UA", "IL", "PS", "SY", "LB", "IQ", "IR", "YE", "SD", "LY", "TR", "PL", "EE", "LV", "LT", "TW", "KR"})
+FOCUS = frozenset(
+    {"UA", "IL", "PS", "SY", "LB", "IQ", "IR", "YE", "SD", "LY", "TR", "PL", "EE", "LV", "LT", "TW", "KR"}
+)
 """Countries of which smaller places are taken too."""
 LEAST, LEAST_IN_FOCUS = 100_000, 40_000
 """How many people a place must have to be taken when it is not in the table by hand."""
@@ -28,8 +30,8 @@ LEAST_PROMINENT = 0.3
 """From this prominence on a place counts as a city, however small."""
 SMALL_SHARE = 0.01
 COLUMNS = (
-    "qid", "label", "type", "kind", "country", "prominence", "description", "aliases", "latitude", "longitude",
-    "population",
+    "qid", "label", "type", "kind", "country", "prominence", "description", "aliases", "latitude",
+    "longitude", "population",
 )  # fmt: skip
 COMMENT = """
 Cities and towns that news names. Written by kg/wikidata/making/cities.py; do not edit, edit its inputs.
@@ -67,7 +69,9 @@ class Claims:
     def agreeing(self, town: Town) -> Claim | None:
         """The one trustworthy claim for the town, by its own name first, then by its other names."""
         for names in ((town.name,), town.other_names):
-            near = [c for name in sorted(set(map(fold, names))) for c in self.named.get((town.code, name), ())]
+            near = [
+                c for name in sorted(set(map(fold, names))) for c in self.named.get((town.code, name), ())
+            ]
             kept = {c.qid: c for c in near if kilometres(town, c) < NEAR_KM and self._trusted(c, town)}
             if len(kept) == 1:
                 return next(iter(kept.values()))
@@ -81,7 +85,7 @@ class Claims:
 
 
 def _owner(sharing: Sequence[Claim], town: Town) -> bool:
-    """Whether the town is the first by name of those that share a QID in one country, and no other is called so."""
+    """Whether the town is the first by name of those that share a QID, all of one country."""
     first = fold(town.name)
     if len({claim.code for claim in sharing}) > 1 or min(fold(claim.name) for claim in sharing) != first:
         return False
@@ -100,11 +104,11 @@ def main() -> None:
     hand = {(row["code"], row["name"]): row for row in table.by_hand("cities_by_hand.tsv")}
     claims = Claims.of(sources.claims())
     places = Countries(sources.country_qids(), sources.country_names())
-    elsewhere = {row["qid"] for row in table.shipped("places.tsv")}
+    elsewhere = {row["qid"] for row in table.shipped("places.tsv")} | set(places.qids.values())
     rows: dict[str, dict[str, object]] = {}
     dropped: Counter[str] = Counter()
     towns = _chosen(hand)
-    for town in sorted(towns, key=lambda t: (t.code, t.name) not in hand):
+    for town in sorted(towns, key=lambda town: _rank(town, hand, claims)):
         row, reason = _row(town, hand.get((town.code, town.name)), claims, places)
         if row is None:
             dropped[reason] += 1
@@ -116,6 +120,12 @@ def main() -> None:
             rows[str(row["qid"])] = row
     table.write("cities.tsv", COMMENT, COLUMNS, _weighted(rows, hand))
     print(", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items())))
+
+
+def _rank(town: Town, hand: Mapping[tuple[str, str], object], claims: Claims) -> int:
+    """Of places that claim one QID, the one by hand comes first, then the one that is called so itself."""
+    claim = claims.agreeing(town)
+    return 0 if (town.code, town.name) in hand else 1 if claim and fold(claim.name) == fold(town.name) else 2
 
 
 def _chosen(hand: Mapping[tuple[str, str], Mapping[str, str]]) -> list[Town]:
@@ -143,7 +153,7 @@ def _row(
     if not qid or qid == "-" or country is None:
         return None, "no trustworthy QID"
     prominence = float(hand["prominence"]) if hand.get("prominence") else _prominence(town.population)
-    label = (hand.get("label") or town.name).partition("=")[0]
+    label = hand.get("label", "").partition("=")[0] or _usual(town, claim)
     kind = "city" if town.population >= LEAST or prominence >= LEAST_PROMINENT else "town"
     return {
         "qid": qid,
@@ -153,19 +163,28 @@ def _row(
         "country": country,
         "prominence": prominence,
         "description": f"{kind} in {places.names[town.code.lower()]}",
-        "aliases": "|".join(_aliases(hand, label, claim)),
+        "aliases": "|".join(_aliases(hand, label, town, claim)),
         "latitude": town.latitude,
         "longitude": town.longitude,
         "population": town.population,
     }, ""
 
 
-def _aliases(hand: Mapping[str, str], label: str, claim: Claim | None) -> list[str]:
-    """The names by hand, else the other package's spelling."""
+def _usual(town: Town, claim: Claim | None) -> str:
+    """GeoNames's name, or the other package's where GeoNames transliterates ("Mişrātah")."""
+    scholarly = set("āēīōūĀĪŪḩḨşţŢḑḐẕẖḏ‘’`")
+    return (
+        claim.name if claim and scholarly & set(town.name) and not scholarly & set(claim.name) else town.name
+    )
+
+
+def _aliases(hand: Mapping[str, str], label: str, town: Town, claim: Claim | None) -> list[str]:
+    """The names by hand, else the packages' other spellings."""
     if hand:
         weighted = [hand["label"]] if "=" in hand["label"] else []
         return weighted + [name for name in hand["aliases"].split("|") if name]
-    return [claim.name] if claim and fold(claim.name) != fold(label) else []
+    others = {fold(name): name for name in (town.name, claim.name if claim else "") if name}
+    return [name for folded, name in others.items() if folded != fold(label)]
 
 
 def _prominence(population: int) -> float:

