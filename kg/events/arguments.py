@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.events.drafts import Draft
 from kg.events.locating import places
+from kg.events.merging import VIOLENT
 from kg.events.participants import Participant, Participants
 from kg.model import Argument, EntityType, Role
 
@@ -31,53 +32,59 @@ class Arguments:
     def of(self, draft: Draft) -> tuple[Argument, ...]:
         """All arguments of a draft and of those it absorbed, by role and position, without repeats."""
         found: dict[tuple[Role, str], Argument] = {}
-        own_type = draft.sense.type if draft.sense else None
+        for argument in self._all(draft):
+            found.setdefault((argument.role, argument.entity or f"{argument.start}"), argument)
+        kept = _consistent(found.values())
+        return tuple(sorted(kept, key=lambda a: (_ORDER[a.role], a.start, a.entity or "")))
+
+    def _all(self, draft: Draft) -> Iterator[Argument]:
+        """Arguments by the frames of the family; the triggers of one event are no arguments of it."""
+        own = draft.sense.type if draft.sense else None
         family = {each.trigger.i for each in draft.family()}
         for each in draft.family():
             if each.sense is None:
-                for argument in self._fill(Role.PATIENT, "obj", each.slots.get("obj")):
-                    found.setdefault((Role.PATIENT, f"{argument.start}"), argument)
-                continue
-            same = each is draft or each.sense.type is own_type or bool(each.quantities)
-            for argument in self._of_one(each, family) if same else self._sites(each):
-                key = argument.role, argument.entity or f"{argument.start}"
-                found.setdefault(key, argument)
-        return tuple(
-            sorted(_consistent(found.values()), key=lambda a: (_ORDER[a.role], a.start, a.entity or ""))
-        )
+                yield from self._fill(Role.PATIENT, each.slots.get("obj"))
+            elif each is draft or each.sense.type is own or each.quantities:
+                yield from self._framed(each, family, sited=own in VIOLENT)
+            yield from self._sites(each)
 
-    def _of_one(self, draft: Draft, family: AbstractSet[int]) -> Iterator[Argument]:
-        """Arguments by the frame; the triggers of one event (`family`) are no arguments of it."""
+    def _framed(self, draft: Draft, family: AbstractSet[int], *, sited: bool) -> Iterator[Argument]:
         assert draft.sense is not None
         for slot, role in draft.sense.frame.roles.items():
-            yield from self._fill(role, slot, [t for t in draft.slots.get(slot) if t.i not in family])
+            fillers = [token for token in draft.slots.get(slot) if token.i not in family]
+            yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
         if draft.light is not None and draft.light.entry.role is not None:
-            yield from self._fill(draft.light.entry.role, "subj", draft.light.subjects)
-        yield from self._sites(draft)
+            yield from self._fill(draft.light.entry.role, draft.light.subjects)
 
-    def _fill(self, role: Role, slot: str, tokens: Iterable[Token]) -> Iterator[Argument]:
+    def _fill(
+        self, role: Role, tokens: Iterable[Token], *, named_only: bool = False, sited: bool = False
+    ) -> Iterator[Argument]:
+        """Arguments of a role; a town that is struck is where it happened as well (`sited`)."""
         for token in tokens:
             if token.i in self._events and role in _ACTING:
                 continue
-            if slot not in _NAMED_ONLY and token.pos not in _REFERRING:
+            if not named_only and token.pos not in _REFERRING:
                 continue
             for participant in self._participants.of(token):
-                if self._fits(role, slot, participant):
+                if _fits(role, participant, named_only):
                     yield _argument(role, participant)
-
-    def _fits(self, role: Role, slot: str, participant: Participant) -> bool:
-        entity = participant.entity
-        if role in _SITES:
-            return entity is not None and entity.type is EntityType.PLACE
-        if slot in _NAMED_ONLY:
-            return entity is not None and entity.type is not EntityType.EVENT
-        if role in _ACTING:
-            return participant.actor or (entity is not None and entity.type is not EntityType.EVENT)
-        return True
+                    if sited and participant.site and role is Role.PATIENT:
+                        yield _argument(Role.PLACE, participant)
 
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         for participant in places(draft.trigger, draft.slots, self._participants):
             yield _argument(Role.PLACE, participant)
+
+
+def _fits(role: Role, participant: Participant, named_only: bool) -> bool:
+    entity = participant.entity
+    if role in _SITES:
+        return entity is not None and entity.type is EntityType.PLACE
+    if named_only:
+        return entity is not None and entity.type is not EntityType.EVENT
+    if role in _ACTING:
+        return participant.actor or (entity is not None and entity.type is not EntityType.EVENT)
+    return True
 
 
 def _argument(role: Role, participant: Participant) -> Argument:

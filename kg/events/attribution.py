@@ -70,12 +70,12 @@ class Sources:
 
     def _speakers_beside(self, trigger: Token) -> Iterator[tuple[Token, Token]]:
         """Speakers of the paragraph's other sentences, for quotations that go on over a full stop."""
-        text = trigger.doc.text
+        text = self._participants.text
         start = text.rfind("\n", 0, trigger.idx) + 1
         end = text.find("\n", trigger.idx)
         end = len(text) if end < 0 else end
         verbs = []
-        i = trigger.sent.start
+        i = trigger.i
         while i > 0 and trigger.doc[i - 1].idx >= start:
             i -= 1
         for token in trigger.doc[i : min(len(trigger.doc), i + 300)]:

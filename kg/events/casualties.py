@@ -32,7 +32,9 @@ def count(
     for word in words.get(token.lemma_.lower(), ()):
         if word.pos == pos and all(holds(each, slots, participants) for each in word.conditions):
             return tuple(
-                q for noun in _counted(token, word, slots) if (q := _quantity(token, word.what, noun))
+                q
+                for noun in _counted(token, word, slots)
+                if (q := _quantity(token, word.what, noun, participants.text))
             )
     return ()
 
@@ -44,16 +46,16 @@ def _counted(token: Token, word: Casualty, slots: Slots) -> list[Token]:
     return found
 
 
-def _quantity(token: Token, what: str, noun: Token) -> Quantity | None:
+def _quantity(token: Token, what: str, noun: Token, document: str) -> Quantity | None:
     start, end = _phrase(noun)
-    text = noun.doc.text[start:end]
+    text = document[start:end]
     counted = bounds(noun, text)
     if counted is None or (noun.pos != NOUN and not is_count(noun) and counted != (0, 0)):
         return None
     start, end = min(start, token.idx), max(end, token.idx + len(token))
     if end - start > 160:
         start, end = _phrase(noun)
-    return Quantity(what, counted[0], counted[1], start, end, noun.doc.text[start:end])
+    return Quantity(what, counted[0], counted[1], start, end, document[start:end])
 
 
 def _phrase(noun: Token) -> tuple[int, int]:

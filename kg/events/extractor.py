@@ -90,15 +90,15 @@ class _Reading:
     ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
         """Events of the merged drafts, numbered in text order."""
         arguments = Arguments(self.participants, triggers)
-        found: list[tuple[Draft, Event]] = []
+        found: list[Event] = []
         omissions: list[Omission] = []
         for draft in drafts:
             event = self._event(draft, arguments.of(draft))
             if isinstance(event, Event):
-                found.append((draft, event))
+                found.append(event)
             else:
                 omissions.append(event)
-        kept = self._without_bare_reports(found)
+        kept = _without_bare_reports(found)
         return tuple(replace(e, id=f"ev{n}") for n, e in enumerate(kept, 1)), tuple(omissions)
 
     def _event(self, draft: Draft, arguments: tuple[Argument, ...]) -> Event | Omission:
@@ -117,7 +117,7 @@ class _Reading:
             label=draft.trigger.lemma_.lower(),
             score=score(draft, arguments),
             trigger=trigger,
-            sentence=_sentence(draft.trigger.sent),
+            sentence=_sentence(self.grounding.sentence(draft.trigger)),
             arguments=arguments,
             time=time,
             polarity=factuality.polarity,
@@ -143,32 +143,26 @@ class _Reading:
 
     def _leads(self, trigger: Token) -> bool:
         """True in the headline and the first sentence below it."""
-        text = self._doc.text
+        text, sentence = self.grounding.text, self.grounding.sentence(trigger)
         first_break = text.find("\n\n")
         if first_break < 0 or trigger.idx < first_break:
-            return first_break >= 0 or trigger.sent.start == 0
+            return first_break >= 0 or sentence.start == 0
         lead = next((token for token in self._doc if token.idx > first_break and not token.is_space), None)
-        return lead is not None and trigger.sent.start <= lead.i < trigger.sent.end
+        return lead is not None and sentence.start <= lead.i < sentence.end
 
-    def _without_bare_reports(self, found: list[tuple[Draft, Event]]) -> list[Event]:
-        """Leave out statements that are the attribution of another event of their sentence."""
-        cues = {e.attribution.cue for _, e in found if e.attribution and e.type is not EventType.STATE}
-        return [
-            event
-            for draft, event in found
-            if event.type is not EventType.STATE
-            or event.trigger.text not in cues
-            or not self._governs_event(draft.trigger, found)
-        ]
 
-    @staticmethod
-    def _governs_event(verb: Token, found: list[tuple[Draft, Event]]) -> bool:
-        return any(
-            event.type is not EventType.STATE
-            and draft.trigger.sent.start == verb.sent.start
-            and event.attribution is not None
-            for draft, event in found
-        )
+def _without_bare_reports(events: Sequence[Event]) -> list[Event]:
+    """Leave out statements that are the attribution of another event of their sentence."""
+    cues = {
+        (event.sentence.start, event.attribution.cue)
+        for event in events
+        if event.attribution is not None and event.type is not EventType.STATE
+    }
+    return [
+        event
+        for event in events
+        if event.type is not EventType.STATE or (event.sentence.start, event.trigger.text) not in cues
+    ]
 
 
 def _quantities(draft: Draft) -> tuple[Quantity, ...]:

@@ -33,6 +33,7 @@ _OCCURRENCE = frozenset(
 _PURPOSE = frozenset({"for"})
 """Prepositions before an event that one goes to, not from: "meet for talks"."""
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+_PERIODS = frozenset("hour day night week weekend month year morning evening".split())
 _ADVERBIAL = {"advmod": "r", "mark": "k"}
 
 
@@ -182,8 +183,9 @@ def _cue(token: Token, cues: Cues) -> Cue | None:
 
 
 def _own(verb: Token, cues: Cues) -> Iterator[Cue]:
-    """Cues that hang on a verb itself: negation, modals, adverbs, conjunctions."""
+    """Cues that hang on a verb itself: negation, modals, adverbs, conjunctions, "every night"."""
     for child in verb.children:
+        yield from (Cue(each, Effect.HABITUAL) for each in _right_edge(child) if _is_frequency(each))
         if child.dep_ == "neg":
             yield Cue(child, Effect.NEGATIVE)
         elif child.dep_ == "aux" and (effect := cues.get((child.lower_, "m"))):
@@ -194,6 +196,24 @@ def _own(verb: Token, cues: Cues) -> Iterator[Cue]:
             each.lower_ in ("no", "neither", "none") for each in (child, *child.lefts)
         ):
             yield Cue(child, Effect.NEGATIVE)
+
+
+def _right_edge(token: Token) -> Iterator[Token]:
+    """The token and what ends its phrase, where a frequency may stand: "dozens of rockets a night"."""
+    yield token
+    for _ in range(3):
+        rights = list(token.rights)
+        yield from rights
+        if not rights:
+            return
+        token = rights[-1]
+
+
+def _is_frequency(token: Token) -> bool:
+    """ "Every night", "a night", "each week": a time that comes again."""
+    if token.dep_ != "npadvmod" or token.lemma_.lower() not in _PERIODS:
+        return False
+    return any(child.lower_ in ("a", "an", "each", "every") for child in token.lefts)
 
 
 def _prospective(verb: Token) -> Effect:

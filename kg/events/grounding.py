@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from kg.model import Entity, EntityType, Mention, MentionKind, Span
 
@@ -26,12 +27,15 @@ class Grounding:
 
     def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins it anew at each access
         self.entities = {entity.id: entity for entity in entities}
         pairs = [(mention, entity) for entity in entities for mention in entity.mentions]
         self._pairs = sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end))
         self._at: dict[int, tuple[Mention, Entity]] = {}
         self._order: dict[int, int] = {}
         self._index_of = {offset: i for i, offset in enumerate(doc.to_array(IDX).tolist())}
+        # Token.sent looks through the whole document at each call.
+        self._sentences = [sentence for sentence in doc.sents for _ in sentence]
         for number, (mention, entity) in enumerate(self._pairs):
             self._order[mention.start] = number
             for i in self._tokens(mention):
@@ -49,6 +53,10 @@ class Grounding:
     def at(self, token: Token) -> tuple[Mention, Entity] | None:
         """The mention that covers the token, with its entity."""
         return self._at.get(token.i)
+
+    def sentence(self, token: Token) -> SpacySpan:
+        """The sentence of a token."""
+        return self._sentences[token.i]
 
     def name_at(self, token: Token) -> tuple[Mention, Entity] | None:
         """The same for proper names only."""
@@ -93,7 +101,7 @@ class Grounding:
             return []
         found, (last, entity) = [], self._pairs[number]
         for following, other in self._pairs[number + 1 :]:
-            gap = self.doc.text[last.end : following.start]
+            gap = self.text[last.end : following.start]
             if len(gap) > 60 or not _PLACE_LIST_GAP.fullmatch(gap):
                 break
             if other.type is not EntityType.PLACE or following.kind is not MentionKind.NAME:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.symbols import NOUN, NUM, PRON, PROPN
+from spacy.symbols import NUM, PRON, PROPN
 from spacy.tokens import Token
 
 from kg.events.grounding import Grounding
@@ -38,6 +38,8 @@ class Participant:
     sector: Sector | None = None
     actor: bool = False
     """True for a named actor or an actor noun, False for a thing."""
+    site: bool = False
+    """True for a place smaller than a country, by name or described: "Sumy", "three Ukrainian cities"."""
 
 
 class Participants:
@@ -46,6 +48,7 @@ class Participants:
     def __init__(
         self, grounding: Grounding, actors: Mapping[str, ActorNoun], dated: frozenset[int] = frozenset()
     ) -> None:
+        self.text = grounding.text
         self._grounding = grounding
         self._actors = actors
         self._dated = dated
@@ -69,10 +72,11 @@ class Participants:
     def _named(self, token: Token) -> list[Participant]:
         mention, entity = self._grounding.at(token)  # type: ignore[misc]
         actor = entity.type not in (EntityType.WORK, EntityType.PRODUCT, EntityType.EVENT, EntityType.OTHER)
-        found = [Participant(mention.start, mention.end, mention.text, entity, None, actor)]
+        site = entity.type is EntityType.PLACE and entity.country not in (None, entity.id)
+        found = [Participant(mention.start, mention.end, mention.text, entity, None, actor, site)]
         if entity.type is EntityType.PLACE:
             found += [
-                Participant(each.start, each.end, each.text, other, None, True)
+                Participant(each.start, each.end, each.text, other, None, True, True)
                 for each, other in self._grounding.place_list(mention)
             ]
         return found
@@ -81,18 +85,17 @@ class Participants:
         noun = self._actors.get(token.lemma_.lower())
         sector = noun.sector if noun else None
         start, end = self._phrase(token)
-        text = self._grounding.doc.text[start:end]
+        text = self.text[start:end]
         apposed = list(self._apposed(token))
         if apposed:
             return [Participant(p.start, p.end, p.text, p.entity, sector or p.sector, True) for p in apposed]
         if token.lemma_.lower() in PLACE_NOUNS and (places := list(self._places_of(token))):
             return places
         owners = list(self._owners(token, of_too=noun is not None))
+        site = token.lemma_.lower() in PLACE_NOUNS
         if owners:
-            return [
-                Participant(start, end, text, owner, sector, noun is not None or sector is not None)
-                for owner in owners
-            ]
+            actor = noun is not None
+            return [Participant(start, end, text, owner, sector, actor, site) for owner in owners]
         actor = noun is not None or token.lemma_.lower() in PEOPLE
         return [Participant(start, end, text, None, sector, actor)]
 
@@ -128,6 +131,9 @@ class Participants:
                 obj for name, obj in prepositions(token) if name in ("of", "from") and obj.pos == PROPN
             )
 
+    def _together(self, first: Token, token: Token) -> bool:
+        return self._grounding.sentence(first).start == self._grounding.sentence(token).start
+
     def _phrase(self, token: Token) -> tuple[int, int]:
         """Character bounds of the noun with its modifiers on the left."""
         first = token
@@ -135,6 +141,6 @@ class Participants:
             if child.dep_ in MODIFIERS:
                 first = child.left_edge
                 break
-        if token.i - first.i > LONGEST_PHRASE or first.sent.start != token.sent.start:
+        if token.i - first.i > LONGEST_PHRASE or not self._together(first, token):
             first = token
         return first.idx, token.idx + len(token)

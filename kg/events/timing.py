@@ -28,6 +28,7 @@ class Times:
         is_report: Callable[[Token], bool],
     ) -> None:
         self._anchor = anchor
+        self._grounding = grounding
         self._forward = forward
         self._is_report = is_report
         self._heads = [(t, _head(t, grounding)) for t in times if t.span is not None]
@@ -85,7 +86,7 @@ class Times:
 
     def _only(self, trigger: Token) -> TimeSpan | None:
         """The single time of the sentence that does not date a report."""
-        sentence = trigger.sent
+        sentence = self._grounding.sentence(trigger)
         here = [
             time
             for time, head in self._heads
