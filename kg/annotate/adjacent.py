@@ -36,7 +36,7 @@ class Adjacent:
         if first.nationality or second.nationality or not tokens.same_sentence(first.start, second.start):
             return None
         if first.end == second.start:
-            goes_on = first.label == "ORG" and not (second.label or second.known)
+            goes_on = _type(first) is EntityType.ORGANIZATION and not (second.label or second.known)
             return _spanning(first, second) if goes_on or self._qualifies(first, second, tokens) else None
         linked = second.start == first.end + 1 and tokens.words[first.end] == "of"
         if linked and not first.known and self._qualifies(second, first, tokens):
@@ -87,10 +87,12 @@ class Adjacent:
 
 def is_place(name: FoundName) -> bool:
     """Whether the index or else the recogniser takes the name for a place."""
+    return _type(name) is EntityType.PLACE
+
+
+def _type(name: FoundName) -> EntityType | None:
     known = name.known
-    if known:
-        return known[0].item.type is EntityType.PLACE
-    return LABEL_TYPES.get(name.label) is EntityType.PLACE
+    return known[0].item.type if known else LABEL_TYPES.get(name.label)
 
 
 def _spanning(first: FoundName, second: FoundName) -> FoundName:

@@ -9,7 +9,7 @@ from kg.annotate.annotation import Annotation
 from kg.annotate.gazetteer import NameSource
 from kg.annotate.name_finder import NameFinder
 from kg.annotate.quotations import find_quotations
-from kg.annotate.times import find_times
+from kg.annotate.times import find_times, find_unanchored
 from kg.model import Document
 
 
@@ -32,4 +32,5 @@ class Annotator:
             names=self._finder.mentions(doc),
             times=tuple(find_times(document.text, document.date)),
             quotations=tuple(find_quotations(document.text)),
+            undated=find_unanchored(document.text) if document.date is None else (),
         )

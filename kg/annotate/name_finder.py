@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -51,7 +52,7 @@ class NameFinder:
         matches = list(self._gazetteer.matches(tokens))
         seen = list(self._recogniser.names(doc, tokens))
         found = [n for n in self._joined(tokens, matches, seen) if self._is_name(tokens, n)]
-        found = [self._titled(tokens, n) for n in _without_languages(found, doc)]
+        found = [self._titled(tokens, n) for n in _without_false_nationalities(found, doc)]
         found = self._with_unlisted(tokens, found)
         company = _company(tokens, found)
         return tuple(self._mention(tokens, name, company) for name in found)
@@ -187,7 +188,7 @@ def _is_full_person(match: Match) -> bool:
 
 
 def _parts_off(match: Match | None) -> bool:
-    """Whether a match is a name of its own beside a comma or a possessive: no city ("St. Paul's Cathedral")."""
+    """Whether a match is a name of its own beside a mark: no city, as in "St. Paul's Cathedral"."""
     if match is None:
         return False
     item = match.candidates[0].item
@@ -222,10 +223,18 @@ def _without_overlaps(names: Iterable[FoundName]) -> list[FoundName]:
     return kept
 
 
-def _without_languages(names: Iterable[FoundName], doc: Doc) -> list[FoundName]:
-    """Without adjectives that name a language: "spoke Russian"."""
+def _without_false_nationalities(names: Sequence[FoundName], doc: Doc) -> list[FoundName]:
+    """Without adjectives that name a language; persons that are called like a people are persons."""
     languages = {ent.start for ent in doc.ents if ent.label_ == _LANGUAGE}
-    return [n for n in names if not (n.nationality and n.start in languages)]
+    labels = Counter((n.label == "PERSON", doc[n.start].lower) for n in names if n.nationality and n.label)
+    kept = []
+    for n in names:
+        word = doc[n.start].lower
+        if n.nationality and labels[True, word] > labels[False, word]:
+            kept.append(replace(n, label="PERSON", candidates=()))
+        elif not (n.nationality and n.start in languages):
+            kept.append(n)
+    return kept
 
 
 def _company(tokens: Tokens, names: Sequence[FoundName]) -> Company:

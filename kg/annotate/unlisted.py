@@ -42,9 +42,7 @@ class UnlistedNames:
         word = tokens.words[i]
         for name in longer.get(word, ()):
             end = i + name.end - name.start
-            if tokens.words[i:end] == tokens.words[name.start : name.end] and tokens.same_sentence(
-                i, end - 1
-            ):
+            if tokens.words[i:end] == tokens.words[name.start : name.end]:
                 return FoundName(i, end, name.label)
         label = labels.get(fold(word)) if len(word) > _SHORT else None
         return FoundName(i, i + 1, label) if label and self._stands_alone(tokens, i, label) else None

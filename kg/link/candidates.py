@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.link.groups import Group
 from kg.link.spelling import has_company_form, sound_key, without_company_form
@@ -13,6 +13,8 @@ from kg.wikidata.names import fold
 
 _REGIONS = ("{} Oblast", "{} Province", "{} Region", "{} Governorate", "{} Prefecture", "{} State")
 
+_SOUND = 0.9
+"""How surely a full name that only sounds like that of an item means it."""
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
@@ -68,12 +70,9 @@ class Candidates:
         """Persons with that last name whose full name sounds alike; umlauts may be two letters."""
         last = text.split()[-1]
         written = (last, *(last.replace(two, one) for two, one in _UMLAUTS if two in last))
-        return [
-            c
-            for spelling in written
-            for c in self._lookup.candidates(spelling)
-            if _sounds_like(text, c.item.label)
-        ]
+        named = (c for spelling in written for c in self._lookup.candidates(spelling))
+        found = {c.item.qid: c for c in named if _sounds_like(text, c.item.label)}
+        return [replace(c, kind=NameKind.ALIAS, weight=_SOUND / len(found)) for c in found.values()]
 
     def _of_country(self, text: str) -> list[Candidate]:
         """Bodies of the country that the name begins with: "US Treasury", "French Senate"."""
