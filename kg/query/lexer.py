@@ -71,23 +71,37 @@ def variables(query: str) -> set[str]:
 def pattern_start(query: str) -> int | None:
     """Where the body of the query's pattern begins, just after its `{`; None when it has none of its own.
 
-    The template of a CONSTRUCT is passed over; its short form, whose template is the pattern, gives None.
+    That is inside a GRAPH that comes first: bindings put outside it would be joined only after the whole of it
+    was evaluated. The template of a CONSTRUCT is passed over; its short form, which has none, gives None.
     """
+    code = list(tokens(query))
+    at = _first_brace(code)
+    if at is None:
+        return None
+    graph = code[at + 1 : at + 4]
+    if len(graph) == 3 and graph[0].text.upper() == "GRAPH" and graph[2].text == "{":
+        return graph[2].end
+    return code[at].end
+
+
+def _first_brace(code: list[Token]) -> int | None:
+    """The token that opens the pattern."""
     form, depth, braces = "", 0, 0
-    for token in tokens(query):
-        if token.kind is Kind.WORD and not form and token.text.upper() in _FORMS:
-            form = token.text.upper()
-        elif token.kind is Kind.WORD and form == "CONSTRUCT" and token.text.upper() == "WHERE":
+    for at, token in enumerate(code):
+        word = token.text.upper() if token.kind is Kind.WORD else ""
+        if word in _FORMS and not form:
+            form = word
+        elif word == "WHERE" and form == "CONSTRUCT" and not braces:
             return None
         elif token.text in ("(", ")"):
             depth += 1 if token.text == "(" else -1
-        elif token.text == "{" and depth == 0 and form:
+        elif token.text == "{" and form and not depth:
             if form != "CONSTRUCT":
-                return token.end
+                return at
             braces += 1
-        elif token.text == "}" and depth == 0 and form == "CONSTRUCT":
+        elif token.text == "}" and form == "CONSTRUCT" and not depth:
             braces -= 1
-            form = "TEMPLATE" if braces == 0 else form
+            form = "TEMPLATE" if not braces else form
     return None
 
 

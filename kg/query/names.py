@@ -29,9 +29,9 @@ _LABELS = "SELECT DISTINCT ?name WHERE { GRAPH ?g { ?entity a kg:Entity ; rdfs:l
 
 
 def entities_named(graph: ox.Store, name: str) -> list[ox.NamedNode]:
-    """The entities that bear the name: as label, else as another name, else in other capitals, else as surname.
+    """The entities that bear the name: as label, else as another name, else in other capitals.
 
-    A surname counts only when a single person has it. QueryError, with names that look alike, when none is found.
+    Failing these, the one person with that surname. QueryError, with names that look alike, when none has it.
     """
     found = (
         _with(graph, RDFS.label, name) or _with(graph, SKOS.altLabel, name) or _asked(graph, _FOLDED, name)
