@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.model import Document, Mention, Quotation, TimeSpan
+from kg.model import Document, Mention, Quotation, Span, TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,5 @@ class Annotation:
     names: tuple[Mention, ...]
     times: tuple[TimeSpan, ...]
     quotations: tuple[Quotation, ...]
+    undated: tuple[Span, ...] = ()
+    """Time expressions that count from the article's date, when that is not known."""

@@ -67,7 +67,10 @@ class Arguments:
                 continue
             for participant in self._participants.of(token):
                 if _fits(role, participant, named_only):
-                    yield _argument(role, participant)
+                    thing = participant.entity is None and not participant.actor
+                    # What is demanded, signed or discussed is no patient; a bridge that is bombed is one.
+                    abstract = thing and role is Role.PATIENT and not sited
+                    yield _argument(Role.TOPIC if abstract else role, participant)
                     if sited and participant.site and role is Role.PATIENT:
                         yield _argument(Role.PLACE, participant)
 
@@ -80,8 +83,8 @@ def _fits(role: Role, participant: Participant, named_only: bool) -> bool:
     entity = participant.entity
     if role in _SITES:
         return entity is not None and entity.type is EntityType.PLACE
-    if named_only:
-        return entity is not None and entity.type is not EntityType.EVENT
+    if named_only:  # "the Istanbul talks" are held in Istanbul, not by it
+        return entity is not None and entity.type is not EntityType.EVENT and not participant.site
     if role in _ACTING:
         return participant.actor or (entity is not None and entity.type is not EntityType.EVENT)
     return True

@@ -32,9 +32,9 @@ class Sources:
         """The nearest source of what the trigger's clause says; None when the article itself says so."""
         direct = self.quoted(trigger.idx)
         for cue, source in self._candidates(trigger):
-            named = self._participants.of(source)
-            if named:
-                return _attribution(named[0], cue, direct)
+            for participant in self._participants.of(source):
+                if participant.actor or participant.entity is not None:
+                    return _attribution(participant, cue, direct)
         return None
 
     def quoted(self, offset: int) -> bool:

@@ -17,6 +17,7 @@ class Effect(StrEnum):
     POSSIBLE = "possible"
     DENIED = "denied"
     NEGATIVE = "negative"
+    REFUSED = "refused"
     HABITUAL = "habitual"
     HYPOTHETICAL = "hypothetical"
     PROSPECTIVE = "prospective"

@@ -38,6 +38,16 @@ from kg.model import (
 )
 
 STAGE = "events"
+_SPOKEN = frozenset(
+    {
+        EventType.AGREE,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.ACCUSE,
+        EventType.STATE,
+        EventType.SUPPORT,
+    }
+)
 
 
 class Extractor(Protocol):
@@ -78,7 +88,8 @@ class _Reading:
         self._cues = cues
         self._document = annotation.document
         self.grounding = Grounding(annotation.doc, entities)
-        self.dated = self.grounding.covered([t.span for t in annotation.times if t.span])
+        dates = [t.span for t in annotation.times if t.span]
+        self.dated = self.grounding.covered([*dates, *annotation.undated])
         self.participants = Participants(self.grounding, lexicon.actors, self.dated)
         self._sources = Sources(cues, self.participants, annotation.quotations)
         self._times = Times(
@@ -108,7 +119,8 @@ class _Reading:
             return Omission(STAGE, "casualties without an event that caused them", trigger)
         if not quantities and not any(a.entity or a.sector for a in arguments):
             return Omission(STAGE, f"{draft.sense.type.value}: no participant that could be named", trigger)
-        factuality = judge(draft.trigger, self._cues, _light_cue(draft))
+        spoken = draft.sense.type in _SPOKEN
+        factuality = judge(draft.trigger, self._cues, _light_cue(draft), spoken=spoken)
         time, modality = self._time(draft, factuality)
         return Event(
             id="",

@@ -25,6 +25,7 @@ _MODALITY = {
     Effect.HABITUAL: Modality.HABITUAL,
     Effect.HYPOTHETICAL: Modality.HYPOTHETICAL,
 }
+_NEGATIONS = (Effect.NEGATIVE, Effect.REFUSED)
 _STRONG = (Modality.DENIED, Modality.HYPOTHETICAL)
 _OCCURRENCE = frozenset(
     "take happen occur begin start resume continue follow open hold proceed go conclude end".split()
@@ -54,13 +55,19 @@ class Factuality:
     cues: tuple[Cue, ...]
 
 
-def judge(trigger: Token, cues: Cues, light: Cue | None = None) -> Factuality:
-    """The factuality of the event of a trigger; `light` is what a light verb above it adds."""
+def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool = False) -> Factuality:
+    """The factuality of the event of a trigger.
+
+    `light` is what a light verb above it adds. `spoken` is True for events that consist in saying something:
+    an offer, a demand. One that is refused was made.
+    """
     found = list(_climb(trigger, cues))
+    if spoken and found and found[0].effect is Effect.REFUSED:
+        found = []
     if light is not None and all(cue.token.i != light.token.i for cue in found):
         found.append(light)
     modality = _modality(found)
-    negations = sum(cue.effect is Effect.NEGATIVE for cue in found)
+    negations = sum(cue.effect in _NEGATIONS for cue in found)
     return Factuality(modality, Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE, tuple(found))
 
 
@@ -117,9 +124,19 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     if cue is not None:
         return head, [cue], True
     if has_to(verb):
+        if (noun := _cue_object(head, verb, cues)) is not None:
+            return noun.token, [noun], True
         decided = Effect.PLANNED if label in ("advcl", "acl") else None
         return head, [Cue(verb, decided)] if decided else [], label == "xcomp"
     return head, [], label in ("xcomp", "ccomp")
+
+
+def _cue_object(head: Token, verb: Token, cues: Cues) -> Cue | None:
+    """The noun between a verb and an infinitive that governs the latter: "renewed his offer to meet"."""
+    if verb.dep_ not in ("advcl", "xcomp"):
+        return None
+    nouns = [child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i]
+    return next((cue for noun in nouns if (cue := _cue(noun, cues)) and cue.effect in _MODALITY), None)
 
 
 def _above_or_same(head: Token, inherits: bool, cues: Cues) -> Step | None:

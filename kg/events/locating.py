@@ -44,4 +44,9 @@ def _among(pairs: Iterable[tuple[str, Token]], participants: Participants) -> li
 
 
 def _places(token: Token, participants: Participants) -> list[Participant]:
-    return [p for p in participants.of(token) if p.entity is not None and p.entity.type is EntityType.PLACE]
+    """Places by name or description ("three Ukrainian cities"), not things of a place ("Russian reports")."""
+    return [
+        each
+        for each in participants.of(token)
+        if each.entity is not None and each.entity.type is EntityType.PLACE and (each.named or each.site)
+    ]

@@ -38,6 +38,8 @@ class Participant:
     sector: Sector | None = None
     actor: bool = False
     """True for a named actor or an actor noun, False for a thing."""
+    named: bool = False
+    """True when a mention of the entity stands there itself, not only in a modifier."""
     site: bool = False
     """True for a place smaller than a country, by name or described: "Sumy", "three Ukrainian cities"."""
 
@@ -73,10 +75,10 @@ class Participants:
         mention, entity = self._grounding.at(token)  # type: ignore[misc]
         actor = entity.type not in (EntityType.WORK, EntityType.PRODUCT, EntityType.EVENT, EntityType.OTHER)
         site = entity.type is EntityType.PLACE and entity.country not in (None, entity.id)
-        found = [Participant(mention.start, mention.end, mention.text, entity, None, actor, site)]
+        found = [Participant(mention.start, mention.end, mention.text, entity, None, actor, True, site)]
         if entity.type is EntityType.PLACE:
             found += [
-                Participant(each.start, each.end, each.text, other, None, True, True)
+                Participant(each.start, each.end, each.text, other, None, True, True, True)
                 for each, other in self._grounding.place_list(mention)
             ]
         return found
@@ -95,7 +97,7 @@ class Participants:
         site = token.lemma_.lower() in PLACE_NOUNS
         if owners:
             actor = noun is not None
-            return [Participant(start, end, text, owner, sector, actor, site) for owner in owners]
+            return [Participant(start, end, text, owner, sector, actor, site=site) for owner in owners]
         actor = noun is not None or token.lemma_.lower() in PEOPLE
         return [Participant(start, end, text, None, sector, actor)]
 

@@ -9,10 +9,18 @@ from spacy.symbols import NOUN
 from spacy.tokens import Token
 
 from kg.events.grounding import Grounding
-from kg.events.syntax import MAX_CLIMB, PREDICATE, direct_governor, whole
+from kg.events.syntax import (
+    MAX_CLIMB,
+    PREDICATE,
+    SUBJECTS,
+    direct_governor,
+    governing_verb,
+    has_to,
+    whole,
+)
 from kg.model import Grain, Modality, Span, TimeSpan
 
-_TRANSPARENT = frozenset({"xcomp", "advcl", "conj", "relcl", "acl", "pcomp"})
+_TRANSPARENT = frozenset({"xcomp", "advcl", "conj", "acl", "pcomp"})
 _AHEAD = frozenset({Modality.PLANNED, Modality.DEMANDED})
 
 
@@ -77,7 +85,7 @@ class Times:
             if not self._is_report(node) and (time := self._own(node)):
                 return time
         for _ in range(MAX_CLIMB):
-            if node.dep_ not in _TRANSPARENT or self._is_report(node.head):
+            if node.dep_ not in _TRANSPARENT or self._is_report(node.head) or _has_own_time(node):
                 return None
             node = node.head
             if time := self._own(node):
@@ -88,19 +96,21 @@ class Times:
         """The single time of the sentence that does not date a report."""
         sentence = self._grounding.sentence(trigger)
         here = [
-            time
-            for time, head in self._heads
-            if head is not None and sentence.start <= head.i < sentence.end and not self._dates_report(head)
+            time for time, head in self._heads if head is not None and sentence.start <= head.i < sentence.end
         ]
-        return here[0] if len(here) == 1 else None
+        return here[0] if len(here) == 1 and self._covers(here[0], trigger) else None
 
-    def _dates_report(self, head: Token) -> bool:
-        node = head
-        for _ in range(MAX_CLIMB):
-            if node.dep_ == "ROOT" or node.pos in PREDICATE:
-                break
-            node = node.head
-        return self._is_report(node)
+    def _covers(self, time: TimeSpan, trigger: Token) -> bool:
+        """Whether the clause that the time stands in, no report, holds the trigger too."""
+        clause = governing_verb(next(head for each, head in self._heads if each is time))
+        if clause is None or self._is_report(clause):
+            return False
+        return clause.i == trigger.i or clause.is_ancestor(trigger)
+
+
+def _has_own_time(verb: Token) -> bool:
+    """An infinitive lies ahead of its governor, and a clause with its own subject beside it."""
+    return has_to(verb) or (verb.dep_ != "conj" and any(child.dep_ in SUBJECTS for child in verb.children))
 
 
 def _head(time: TimeSpan, grounding: Grounding) -> Token | None:
