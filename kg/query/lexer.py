@@ -71,8 +71,8 @@ def variables(query: str) -> set[str]:
 def pattern_start(query: str) -> int | None:
     """Where the body of the query's pattern begins, just after its `{`; None when it has none of its own.
 
-    That is inside a GRAPH that comes first: bindings put outside it would be joined only after the whole of it
-    was evaluated. The template of a CONSTRUCT is passed over; its short form, which has none, gives None.
+    That is inside a GRAPH that comes first: bindings put outside it would be joined only after all of it was
+    evaluated. The template of a CONSTRUCT is passed over; its short form, which has none, gives None.
     """
     code = list(tokens(query))
     at = _first_brace(code)
