@@ -37,8 +37,8 @@ CREATE TEMP TABLE staged (
 
 _LEAST = 0.005
 """The prominence that counts for an item without one, so that its names have some weight."""
-_SURNAME_SHARE = 0.5
-"""A bare surname means its most famous bearer at most this often, unless a table gives its weight."""
+_SURNAME_SHARE = 0.8
+"""A bare surname means the most prominent person so often, unless a table says how often."""
 
 Staged = tuple[str, int, int, str, float | None, float]
 """Folded name, QID number, kind, name as written, given weight, prominence."""

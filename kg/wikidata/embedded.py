@@ -53,11 +53,17 @@ def _file_name(paths: Sequence[Path]) -> str:
 
 
 def _usable(path: Path) -> bool:
-    """Whether a database is there; it is moved into place when complete, so that what is there is whole."""
-    try:
-        return path.stat().st_size > 0
-    except OSError:
+    """Whether a database of this schema is there; a damaged one is built anew."""
+    if not path.is_file():
         return False
+    connection = _read_only(path)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return row is not None and row[0] == str(build.SCHEMA_VERSION)
 
 
 def _write(path: Path, paths: Sequence[Path]) -> None:

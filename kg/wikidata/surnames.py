@@ -27,12 +27,12 @@ TWO_SURNAMES = frozenset(
 
 
 def surnames(label: str, country: str | None = None) -> tuple[str, ...]:
-    """The last names that a person's label gives, the fullest first; empty for a single word.
+    """The last names that a person's label gives, the fullest first; empty for a single word or "X of Y".
 
     A particle belongs to the name ("von der Leyen"), an Arabic article may be left out ("al-Assad", "Assad").
     """
     words = _without_suffix(label.split())
-    if len(words) < 2 or country in FAMILY_NAME_FIRST:
+    if len(words) < 2 or country in FAMILY_NAME_FIRST or "of" in words:
         return ()
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:

@@ -11,19 +11,14 @@ country, so that a shared QID belongs to the first by name of those that share i
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.wikidata.making import sources, table
-from kg.wikidata.making.sources import Claim, Town, kilometres
+from kg.wikidata.making.match import FOCUS, Claim, Claims, Town
 from kg.wikidata.names import fold
 
-NEAR_KM = 30.0
-FOCUS = frozenset(
-    {"UA", "IL", "PS", "SY", "LB", "IQ", "IR", "YE", "SD", "LY", "TR", "PL", "EE", "LV", "LT", "TW", "KR"}
-)
-"""Countries of which smaller places are taken too."""
 LEAST, LEAST_IN_FOCUS = 100_000, 40_000
 """How many people a place must have to be taken when it is not in the table by hand."""
 LEAST_PROMINENT = 0.3
@@ -47,56 +42,6 @@ class Countries:
 
     qids: Mapping[str, str]
     names: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """The database's claims by country and folded name, and by QID."""
-
-    named: Mapping[tuple[str, str], list[Claim]]
-    of_qid: Mapping[str, list[Claim]]
-
-    @classmethod
-    def of(cls, claims: Iterable[Claim]) -> Claims:
-        """Sorted into the two views."""
-        named: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        of_qid: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            named[claim.code, fold(claim.name)].append(claim)
-            of_qid[claim.qid].append(claim)
-        return cls(named, of_qid)
-
-    def agreeing(self, town: Town) -> Claim | None:
-        """The one trustworthy claim for the town, by its own name first, then by its other names."""
-        for names in ((town.name,), town.other_names):
-            near = [
-                c for name in sorted(set(map(fold, names))) for c in self.named.get((town.code, name), ())
-            ]
-            kept = {c.qid: c for c in near if kilometres(town, c) < NEAR_KM and self._trusted(c, town)}
-            if len(kept) == 1:
-                return next(iter(kept.values()))
-            if kept:
-                return None
-        return None
-
-    def _trusted(self, claim: Claim, town: Town) -> bool:
-        sharing = self.of_qid[claim.qid]
-        return int(claim.qid[1:]) <= _highest(town) and (len(sharing) == 1 or _owner(sharing, town))
-
-
-def _owner(sharing: Sequence[Claim], town: Town) -> bool:
-    """Whether the town is the first by name of those that share a QID, all of one country."""
-    first = fold(town.name)
-    if len({claim.code for claim in sharing}) > 1 or min(fold(claim.name) for claim in sharing) != first:
-        return False
-    return all(kilometres(town, claim) < NEAR_KM for claim in sharing if fold(claim.name) == first)
-
-
-def _highest(town: Town) -> int:
-    """The highest QID number that is plausible: the larger a place, the earlier it got its item."""
-    if town.population > 1_000_000:
-        return 500_000
-    return 4_200_000 if town.code in FOCUS and town.population < 300_000 else 1_100_000
 
 
 def main() -> None:

