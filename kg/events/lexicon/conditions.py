@@ -1,17 +1,25 @@
 """The grammar of slots and of the conditions that tell the senses of a trigger apart.
 
-Slots of a verb: `subj` (who acts; not the subject of a passive), `obj` (the direct object, and the subject of a
-passive), `iobj` (the indirect object), `comp` (a predicate noun or adjective: found *guilty*, elected *president*),
-`prt` (a particle or adverb: carry *out*), `xcomp` (the verb of an infinitive or gerund complement), `ccomp` (the verb
-of any finite clause that is said, thought or asked), `that` (one introduced by *that*), `passive` (filled when the
-verb is passive). Slots of a noun: `poss` (*its* attack, *Russia's* attack), `compound`, `amod` (adjective), `mod`
-(compound or adjective), `xcomp` (the verb of its infinitive), `that` (the verb of its clause). Slots of both: each
-preposition with its object; `by` is also the agent of a passive. Of a predicative adjective: `subj`, `xcomp`, `that`
-and prepositions.
+Slots of a verb:
+  subj     who acts: the subject, in a passive the by-phrase
+  obj      to whom it is done: the direct object, in a passive the subject
+  iobj     the indirect object: gave *Kyiv* weapons
+  comp     a predicate noun or adjective: found *guilty*, elected *president*
+  prt      a particle or adverb: carry *out*
+  xcomp    the verb of an infinitive or gerund complement: agreed to *meet*
+  ccomp    the verb of a finite clause that is said, thought or asked; `that` when *that* introduces it
+  passive  filled when the verb is passive
+Slots of a noun: poss (*Russia's* attack), compound (*drone* attack), amod (*deadly* attack), mod
+(compound or amod), xcomp and that (the verb of its infinitive or that-clause). A predicative adjective
+has subj, xcomp and that. Each preposition is a slot of all three and holds its object; `by` holds the
+agent of a passive too.
 
-A condition is `slot=word|word|@SET` (the lemma of the filler's head or of one of its own modifiers is a word or in the
-set), `slot:type|type` (its entity type), or `slot` (it is filled); `!` in front turns it round. A word that a condition
-names belongs to the trigger: it should make no event of its own, and what hangs on it counts as hanging on the trigger.
+A condition is one of
+  slot=word|word|@SET  the lemma of a filler's head or of one of its own modifiers is a word, or in the set
+  slot:type|type       a filler is of that entity type, or an `actor`
+  slot                 the slot is filled
+and `!` in front turns it round. A word that a condition names belongs to the trigger: it makes no event
+of its own, and what hangs on it counts as hanging on the trigger.
 """
 
 from __future__ import annotations
@@ -24,9 +32,9 @@ from kg.events.lexicon.table import Row
 from kg.model import EntityType
 
 PREPOSITIONS = frozenset(
-    "about across after against ahead along amid among around as at before behind between by despite during for from "
-    "in inside into near of off on onto out outside over through throughout to toward towards under until upon via "
-    "with within without".split()
+    "about across after against ahead along amid among around as at before behind between by despite during "
+    "for from in inside into near of off on onto out outside over through throughout to toward towards under "
+    "until upon via with within without".split()
 )
 SLOTS = PREPOSITIONS | frozenset(
     "subj obj iobj comp prt xcomp ccomp that passive poss compound amod mod".split()

@@ -1,7 +1,7 @@
 """What the lexicon consists of: the senses of trigger words, their frames, and the words that go with them.
 
-A sense belongs to the lemma of its trigger's head. Slots are what the extraction engine finds around a trigger; the
-grammar of slots and conditions is explained in `kg.events.lexicon.conditions`.
+A sense belongs to the lemma of its trigger's head. Slots are what the extraction engine finds around a
+trigger; `kg.events.lexicon.conditions` explains the grammar of slots and conditions.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kg.model import EventType, Role, Sector
 
 
 class Effect(StrEnum):
-    """What a light verb does to the event of the noun it governs; without one the event is told as it stands."""
+    """What a light verb does to the event of its noun; without one the event is told as it stands."""
 
     PLANNED = "planned"
     DEMANDED = "demanded"
@@ -36,8 +36,9 @@ class ActorKind(StrEnum):
 class Condition:
     """One thing that must hold of a slot.
 
-    Without `words` and `types` the slot must be filled. With `words`, the filler's head lemma or one of its own
-    modifiers must be among them; with `types`, the filler's entity type must be. `negated` turns the answer round.
+    Without `words` and `types` the slot must be filled. With `words`, the lemma of a filler's head or of
+    one of its own modifiers must be among them; with `types`, its entity type must be. `negated` turns
+    the answer round.
     """
 
     slot: str
@@ -58,8 +59,9 @@ class Frame:
 class Sense:
     """One meaning of a trigger: the event that it tells when all `conditions` hold.
 
-    `lemma` is the head of `trigger`: the verb of a phrasal verb, the last noun of a compound. `pos` is `v`, `n` or
-    `a`. `code` is a CAMEO code of 2-4 digits, or `---` where CAMEO has none. `source` is the row: `assault.tsv:12`.
+    `lemma` is the head of `trigger`: the verb of a phrasal verb, the last noun of a compound. `pos` is
+    `v`, `n` or `a`. `code` is a CAMEO code, or `---` where CAMEO has none. `source` is the row:
+    `assault.tsv:12`.
     """
 
     trigger: str
@@ -84,8 +86,8 @@ class Sense:
 class LightVerb:
     """A verb that says little itself and lends its subject to the event noun that it governs.
 
-    "Take part in talks" is verb `take`, noun `part`, slot `in`: the event noun fills `slot`, `noun` is the fixed
-    object. `role` is what the verb's subject does in the event, None when it takes no part in it.
+    "Take part in talks" is verb `take`, noun `part` (the fixed object), slot `in`: the event noun fills
+    `slot`. `role` is what the verb's subject does in the event, None when it takes no part in it.
     """
 
     verb: str
@@ -107,7 +109,7 @@ class ActorNoun:
 
 @dataclass(frozen=True, slots=True)
 class Casualty:
-    """A word that counts people. `counted` are the slots that hold the number; `self` is the word's own number."""
+    """A word that counts people. `counted` are the slots with the number; `self` is the word's own number."""
 
     trigger: str
     lemma: str
@@ -121,10 +123,11 @@ class Casualty:
 class Lexicon:
     """All that is known of event words.
 
-    `verbs`, `nouns` and `adjectives` give for a head lemma its senses, those with most conditions first, then in the
-    order of their files; the first whose conditions hold is meant. `light_verbs` and `casualties` are keyed by head
-    lemma likewise, `actors` by the whole noun. `codes`, `modes` and `contexts` explain the coding scheme.
-    `version` changes with any byte of the data.
+    `verbs`, `nouns` and `adjectives` give the senses of a head lemma, those with most conditions first,
+    then in the order of their files; the first whose conditions hold is meant. `light_verbs` and
+    `casualties` are keyed by head lemma likewise, the most exact first, `actors` by the whole noun.
+    `codes`, `modes` and `contexts` explain the coding scheme. `version` changes with any byte of the
+    data.
     """
 
     verbs: Mapping[str, tuple[Sense, ...]]

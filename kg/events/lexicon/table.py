@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.resources.abc import Traversable
+from itertools import pairwise
+from typing import TypeVar
 
 from kg.errors import DataError
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_WORDS = re.compile(r"[\w'’.-]+( [\w'’.-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +33,8 @@ class Row:
 def read(file: Traversable, columns: Sequence[str], key: Sequence[str]) -> list[Row]:
     """The rows of `file`, whose header must be `columns` and whose `key` columns must rise strictly.
 
-    Raises DataError for a file that is missing or not UTF-8, a wrong header, a row with another number of cells,
-    upper case or stray blanks where they cannot be meant, and rows that are unsorted or given twice.
+    Raises DataError for a file that is missing or not UTF-8, a wrong header, a row with another number of
+    cells, stray blanks, and rows that are unsorted or given twice.
     """
     rows = list(_rows(file))
     if not rows or rows[0].cells != tuple(columns):
@@ -59,9 +67,39 @@ def _check_cells(row: Row, columns: Sequence[str]) -> None:
 
 
 def _check_order(rows: Sequence[Row], key: Sequence[int], names: Sequence[str]) -> None:
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         here, last = (tuple(r.cells[k] for k in key) for r in (row, before))
         if here == last:
             raise row.error(f"the same {', '.join(names)} as in {before.source}: {' '.join(here)}")
         if here < last:
-            raise row.error(f"not sorted by {', '.join(names)}: {' '.join(here)!r} after {' '.join(last)!r}")
+            raise row.error(f"not sorted by {', '.join(names)}: {' '.join(here)!r}")
+
+
+def known(row: Row, what: str, name: str, among: Mapping[str, object] | frozenset[str]) -> str:
+    """`name` if it is one of `among`, else a DataError at the row."""
+    if name not in among:
+        raise row.error(f"unknown {what} {name!r}")
+    return name
+
+
+def choice(row: Row, enum: type[Choice], value: str) -> Choice:
+    """The member of `enum` that `value` names, else a DataError at the row."""
+    try:
+        return enum(value)
+    except ValueError:
+        raise row.error(f"unknown {enum.__name__.lower()} {value!r}") from None
+
+
+def lower(row: Row, words: str) -> str:
+    """`words` if they are words in lower case, else a DataError at the row."""
+    if not _WORDS.fullmatch(words) or words != words.lower():
+        raise row.error(f"words in lower case are needed: {words!r}")
+    return words
+
+
+def files(folder: Traversable) -> list[Traversable]:
+    """The tables in a folder, by name."""
+    try:
+        return sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
+    except OSError as cause:
+        raise DataError(f"{folder}: cannot be read: {cause}") from cause

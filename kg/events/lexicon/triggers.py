@@ -1,0 +1,88 @@
+"""Reads the trigger files: one for each event type, one row for each sense."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from kg.errors import DataError
+from kg.events.lexicon import conditions
+from kg.events.lexicon.entries import Condition, Frame, Sense
+from kg.events.lexicon.table import Row, files, known, lower, read
+from kg.model import EventType
+
+NO_CODE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What the cells of trigger rows may refer to."""
+
+    frames: Mapping[str, Frame]
+    codes: Mapping[str, str]
+    modes: Mapping[EventType, Mapping[str, str]]
+    contexts: Mapping[str, str]
+    wordsets: Mapping[str, frozenset[str]]
+
+
+def senses_in(folder: Traversable, scheme: Scheme) -> list[Sense]:
+    """All senses of the trigger files, in the order of files and rows. Raises DataError as `load` does."""
+    columns = ("trigger", "pos", "code", "mode", "contexts", "frame", "when")
+    senses: list[Sense] = []
+    for file in files(folder):
+        kind = _event_type(file)
+        rows = read(file, columns, ("trigger", "pos", "when"))
+        senses.extend(_sense(row, kind, scheme) for row in rows)
+    _refuse_ties(senses, folder)
+    return senses
+
+
+def _sense(row: Row, kind: EventType, scheme: Scheme) -> Sense:
+    trigger, pos, code, mode, contexts, frame, when = row.cells
+    lemma, implied = head(row, trigger, pos)
+    for context in filter(None, contexts.split("|")):
+        known(row, "context", context, scheme.contexts)
+    if mode:
+        known(row, f"mode of {kind}", mode, scheme.modes.get(kind, {}))
+    if code != NO_CODE:
+        known(row, "code", code, scheme.codes)
+    return Sense(
+        trigger=trigger,
+        lemma=lemma,
+        pos=pos,
+        type=kind,
+        code=code,
+        mode=mode or None,
+        contexts=tuple(filter(None, contexts.split("|"))),
+        frame=scheme.frames[known(row, "frame", frame, scheme.frames)],
+        conditions=implied + conditions.parse(row, when, scheme.wordsets),
+        source=row.source,
+    )
+
+
+def head(row: Row, trigger: str, pos: str) -> tuple[str, tuple[Condition, ...]]:
+    """The head lemma of a trigger, and what its other words demand."""
+    if pos not in ("v", "n", "a"):
+        raise row.error(f"unknown part of speech {pos!r}")
+    words = lower(row, trigger).split()
+    if len(words) > {"v": 2, "n": 4, "a": 1}[pos]:
+        raise row.error(f"too many words for a trigger: {trigger!r}")
+    return words[0 if pos == "v" else -1], conditions.implied(trigger, pos)
+
+
+def _refuse_ties(senses: Sequence[Sense], folder: Traversable) -> None:
+    """Two senses under the same conditions would leave the choice to chance."""
+    seen: dict[tuple[str, str, frozenset[Condition]], Sense] = {}
+    for sense in senses:
+        key = sense.lemma, sense.pos, frozenset(sense.conditions)
+        if key in seen:
+            raise DataError(f"{folder}/{sense.source}: the same trigger and conditions as {seen[key].source}")
+        seen[key] = sense
+
+
+def _event_type(file: Traversable) -> EventType:
+    name = file.name.removesuffix(".tsv").upper()
+    if name not in EventType.__members__:
+        raise DataError(f"{file}: no event type has this name")
+    return EventType[name]
