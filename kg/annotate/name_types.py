@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from kg.annotate.found_name import LABEL_TYPES, FoundName
@@ -35,6 +35,18 @@ class Company:
     people: Set[str]
     bodies: Set[str]
     countries: Set[str]
+
+
+def company_of(tokens: Tokens, names: Sequence[FoundName]) -> Company:
+    """What all names together tell of each."""
+    longer = [n for n in names if n.end - n.start > 1]
+    people = [n for n in longer if n.label == "PERSON"]
+    tops = [n.candidates[0].item for n in names if n.candidates]
+    return Company(
+        people={fold(tokens.words[i]) for n in people for i in (n.start, n.end - 1)},
+        bodies={fold(tokens.words[n.start]) for n in longer if n.label == "ORG"},
+        countries={item.qid for item in tops if item.kind == "country"},
+    )
 
 
 class NameTyper:

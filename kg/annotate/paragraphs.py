@@ -1,6 +1,8 @@
-"""A spaCy component that lets a sentence start after a line that ends a paragraph, headline or caption."""
+"""A spaCy component that lets a sentence start after a headline, caption, paragraph or dateline."""
 
 from __future__ import annotations
+
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -9,6 +11,12 @@ from kg.errors import ModelError
 
 NAME = "newskg_paragraphs"
 
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z'’.-]*[A-Z](?:[ ,/][^\n—–]{0,70}?)??(?:\s?(?:—|–|--)\s?|\s?\([^()\n]{2,40}\)\s-\s)(?=\S)",
+    re.MULTILINE,
+)
+"""Where and when an article was written, before its first words: "KYIV, July 14 (Agency) — "."""
+
 
 @Language.component(NAME, assigns=["token.is_sent_start"])
 def start_sentences(doc: Doc) -> Doc:
@@ -16,6 +24,10 @@ def start_sentences(doc: Doc) -> Doc:
     for i in doc.to_array("IS_SPACE").nonzero()[0].tolist():
         if i + 1 < len(doc) and _ends_paragraph(doc[i]):
             doc[i + 1].is_sent_start = True
+    for match in _DATELINE.finditer(doc.text):
+        after = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if after is not None and after.start > 0:
+            doc[after.start].is_sent_start = True
     return doc
 
 
