@@ -16,12 +16,8 @@ from kg.annotate.nationalities import without_false_nationalities
 from kg.annotate.recognised import Recogniser
 from kg.annotate.titles import Titles, shipped_titles
 from kg.annotate.tokens import Tokens, tokens_of
-from kg.annotate.unlisted import UnlistedNames
+from kg.annotate.unlisted import UnlistedNames, is_medium
 from kg.model import Mention, MentionKind
-
-_WRITINGS = frozenset(
-    {"account", "channel", "message", "messages", "page", "post", "posts", "profile", "thread"}
-)
 
 
 class NameFinder:
@@ -57,7 +53,7 @@ class NameFinder:
             return bool(name.known)
         if why or self._titles.get(text) or not any(c.isalpha() for c in text):
             return False
-        if not name.candidates and _is_medium(tokens, name):
+        if not name.candidates and name.label != "PERSON" and is_medium(tokens, name.start, name.end):
             return False
         if name.label and not name.candidates and name.end - name.start == 1:
             return tokens.is_proper(name.start) or text.isupper() or not tokens.opens_sentence(name.start)
@@ -97,9 +93,3 @@ class NameFinder:
         if name.nationality and not (name.title and name.title.capital):
             return Mention(start, end, text, MentionKind.ADJECTIVE, name.candidates[0].item.type)
         return Mention(start, end, text, MentionKind.NAME, self._typer.type_of(name, tokens, company))
-
-
-def _is_medium(tokens: Tokens, name: FoundName) -> bool:
-    """Whether the name only tells where something was written: "a Chatline post"."""
-    follows = name.end < len(tokens) and tokens.words[name.end] in _WRITINGS
-    return follows and name.end - name.start == 1 and name.label != "PERSON"

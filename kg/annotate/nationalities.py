@@ -12,6 +12,7 @@ from kg.annotate.found_name import FoundName
 from kg.wikidata.item import NameKind
 
 _BEFORE_NOUNS = frozenset({"CD", "DT", "HYPH", "JJ", "JJR", "JJS", "NN", "PDT", "POS", "PRP$", "VBG", "VBN"})
+_SAID = frozenset({"in", "into", "speak", "speaking", "speaks", "spoke", "spoken"})
 _LANGUAGE = "LANGUAGE"
 
 
@@ -24,9 +25,17 @@ def without_false_nationalities(names: Sequence[FoundName], doc: Doc) -> list[Fo
         word = doc[n.start].lower
         if n.nationality and (labels[True, word] > labels[False, word] or _is_called_so(n, doc)):
             kept.append(replace(n, label="PERSON", candidates=()))
-        elif not (n.nationality and n.start in languages):
+        elif not (n.nationality and (n.start in languages or _is_language(n, doc))):
             kept.append(n)
     return kept
+
+
+def _is_language(name: FoundName, doc: Doc) -> bool:
+    """Whether an adjective is what something is said in: "wrote in Russian"."""
+    before = doc[name.start - 1].lower_ if name.start else ""
+    if before not in _SAID or any(c.kind is NameKind.DEMONYM for c in name.candidates):
+        return False
+    return name.end == len(doc) or not doc[name.end].tag_.startswith(("N", "J", "CC", "HYPH"))
 
 
 def _is_called_so(name: FoundName, doc: Doc) -> bool:

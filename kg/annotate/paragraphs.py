@@ -11,8 +11,12 @@ from kg.errors import ModelError
 
 NAME = "newskg_paragraphs"
 
+_CAPITALS = r"[A-Z][A-Z'’.-]*[A-Z]"
+_PART = r"(?:[A-Z][\w.]*|\d{1,4})"
+_AGENCY = r"\s\([^()\n]{2,40}\)"
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z'’.-]*[A-Z](?:[ ,/][^\n—–]{0,70}?)??(?:\s?(?:—|–|--)\s?|\s?\([^()\n]{2,40}\)\s-\s)(?=\S)",
+    rf"^{_CAPITALS}(?:[ /]{_CAPITALS})*(?:, {_PART}(?: {_PART}){{0,3}}){{0,3}}"
+    rf"(?:(?:{_AGENCY})?\s?(?:—|–|--)\s?|{_AGENCY}\s-\s)(?=\S)",
     re.MULTILINE,
 )
 """Where and when an article was written, before its first words: "KYIV, July 14 (Agency) — "."""

@@ -12,6 +12,9 @@ from kg.wikidata.names import fold
 
 _JOINING = frozenset({"-", "&", "of"})
 _SHORT = 2
+_WRITINGS = frozenset(
+    {"account", "channel", "message", "messages", "page", "post", "posts", "profile", "thread"}
+)
 # What a name does at the start of a sentence; capitals alone tell nothing there.
 _NAMING_ROLES = frozenset({"nsubj", "nsubjpass", "poss", "compound"})
 
@@ -78,9 +81,16 @@ class UnlistedNames:
         why = self._words.why_not(text)
         if self._titles.get(text) or (why and not (after_place and why is Why.GENERAL)):
             return False
+        if is_medium(tokens, start, end):
+            return False
         if tokens.opens_sentence(start) and end - start == 1:
             return len(text) > _SHORT and (text.isupper() or tokens.roles[start] in _NAMING_ROLES)
         return any(len(word) > 1 for word in tokens.words[start:end])
+
+
+def is_medium(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name of one word only tells where something was written: "a Chatline post"."""
+    return end - start == 1 and end < len(tokens) and tokens.words[end] in _WRITINGS
 
 
 def _longer(tokens: Tokens, names: Sequence[FoundName]) -> dict[str, list[FoundName]]:

@@ -7,13 +7,7 @@ import spacy
 from spacy.language import Language
 
 from kg.annotate import paragraphs
-from kg.annotate.language_model import load
 from kg.errors import ModelError
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load()
 
 
 def _sentences(nlp: Language, text: str) -> list[str]:
@@ -55,3 +49,16 @@ def test_adding_twice_changes_nothing(nlp: Language) -> None:
 def test_a_model_without_a_parser_is_refused() -> None:
     with pytest.raises(ModelError, match="no parser"):
         paragraphs.add(spacy.blank("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("CAIRO — The envoys left.", "CAIRO —"),
+        ("ODESA, Ukraine, March 3 (Wire) — The envoys left.", "ODESA, Ukraine, March 3 (Wire) —"),
+        ("LAGOS (Wire) - The envoys left.", "LAGOS (Wire) -"),
+        ("NATO chief Jens Stoltenberg — no less — spoke.", "NATO chief Jens Stoltenberg — no less — spoke."),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(nlp: Language, text: str, first: str) -> None:
+    assert next(nlp(text).sents).text == first

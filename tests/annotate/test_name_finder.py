@@ -1,0 +1,126 @@
+"""Which names are found in a text, how far they reach and what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import EntityType, Mention, MentionKind
+
+Find = Callable[[str], tuple[Mention, ...]]
+
+
+def _texts(mentions: tuple[Mention, ...]) -> list[str]:
+    return [m.text for m in mentions]
+
+
+def _typed(mentions: tuple[Mention, ...]) -> dict[str, EntityType]:
+    return {m.text: m.type for m in mentions if m.kind is MentionKind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Vladimir Putin went home.", ["Vladimir Putin"]),
+        ("Mr Zelensky spoke to reporters.", ["Zelensky"]),
+        ("Prime Minister Jane Roe resigned.", ["Jane Roe"]),
+        ("Gen. Jane Roe resigned.", ["Jane Roe"]),
+        ("Ukraine's army moved.", ["Ukraine"]),
+        ("The meeting was held in the United States.", ["United States"]),
+    ],
+)
+def test_titles_articles_and_possessives_are_no_part_of_a_name(
+    find: Find, text: str, names: list[str]
+) -> None:
+    assert _texts(find(text)) == names
+
+
+def test_spans_cover_their_text(find: Find) -> None:
+    text = "🙂 Mr Putin met Emmanuel Macron in Istanbul, Turkey."
+    for mention in find(text):
+        assert text[mention.start : mention.end] == mention.text
+
+
+def test_nationalities_are_adjectives_of_the_country(find: Find) -> None:
+    mentions = find("Pro-Russian forces fired at Ukrainian troops, and Russians fled.")
+    assert [(m.text, m.kind) for m in mentions] == [
+        ("Russian", MentionKind.ADJECTIVE),
+        ("Ukrainian", MentionKind.ADJECTIVE),
+        ("Russians", MentionKind.ADJECTIVE),
+    ]
+    assert all(m.type is EntityType.PLACE for m in mentions)
+
+
+def test_a_language_is_no_nationality(find: Find) -> None:
+    assert "Russian" not in _texts(find("The letter was written in Russian. Jane Roe signed it."))
+
+
+def test_the_index_corrects_types(find: Find) -> None:
+    found = _typed(find("The overnight attacks hit the Ukrainian cities of Sumy and Kramatorsk."))
+    assert found == {"Sumy": EntityType.PLACE, "Kramatorsk": EntityType.PLACE}
+
+
+def test_a_title_makes_a_person_of_a_country(find: Find) -> None:
+    assert _typed(find("Mr Jordan left early."))["Jordan"] is EntityType.PERSON
+
+
+def test_a_full_name_makes_a_person_of_its_last_word(find: Find) -> None:
+    found = find("Peter Jordan won the vote. Jordan said he would serve the town.")
+    assert [(m.text, m.type) for m in found] == [
+        ("Peter Jordan", EntityType.PERSON),
+        ("Jordan", EntityType.PERSON),
+    ]
+
+
+def test_a_longer_unknown_name_is_kept_whole(find: Find) -> None:
+    assert _texts(find("Jane Putin runs a bakery.")) == ["Jane Putin"]
+    assert _texts(find("The Texas Farmers Association met on Monday.")) == ["Texas Farmers Association"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wrote a Telegram post on Monday.",
+        "Subscribe to continue reading.",
+        "The Prime Minister and the Foreign Ministry said so in January.",
+        "It cost 40 Euros.",
+    ],
+)
+def test_what_is_no_name(find: Find, text: str) -> None:
+    assert find(text) == ()
+
+
+def test_capitals_of_a_headline_are_read(find: Find) -> None:
+    mentions = find("UKRAINIAN President Volodymyr Zelensky renewed his offer today.")
+    assert _texts(mentions) == ["UKRAINIAN", "Volodymyr Zelensky"]
+
+
+def test_small_words_are_not_taken_for_acronyms(find: Find) -> None:
+    assert _texts(find("Us against them, they told us. The US agreed.")) == ["US"]
+
+
+def test_a_name_is_found_again(find: Find) -> None:
+    texts = _texts(find("Jane Roebuck opened the inquiry in London. Roebuck, meanwhile, was praised."))
+    assert texts == ["Jane Roebuck", "London", "Roebuck"]
+
+
+def test_an_empty_text(find: Find) -> None:
+    assert find("") == ()
+
+
+_PIECES = st.sampled_from(
+    ["Putin", "Mr", "Ukraine", "'s", "the", "Jane Roe", ",", "in", "Paris", "Texas", "(NATO)", "Russian", "\n\n",
+     "said", "US", "🙂", "President", "-", "and", ".", "Sumy region", "é", "World War II"]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_PIECES, max_size=12))
+def test_mentions_are_in_order_without_overlaps(find: Find, pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    mentions = find(text)
+    assert all(text[m.start : m.end] == m.text and m.text.strip() == m.text != "" for m in mentions)
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))

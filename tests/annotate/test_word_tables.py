@@ -1,0 +1,63 @@
+"""The word tables of names: the shipped ones load, and a mistake is told with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.annotate.name_words import Why, load_name_words, shipped_name_words
+from kg.annotate.titles import load_titles, shipped_titles
+from kg.annotate.word_table import WORDS
+from kg.errors import DataError
+from kg.model import EntityType
+
+
+def test_shipped_titles() -> None:
+    title = shipped_titles().get("Foreign Minister")
+    assert title is not None
+    assert (title.role, title.gender, title.keep) == ("foreign minister", None, False)
+    pope = shipped_titles().get("Pope")
+    assert pope is not None
+    assert pope.keep
+
+
+def test_shipped_words() -> None:
+    words = shipped_name_words()
+    assert words.why_not("the Monday") is Why.TIME
+    assert words.why_not("Jane Roe") is None
+    assert words.head_type("Northland Airlines") is EntityType.ORGANIZATION
+    assert words.head_type("Airlines") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("mr\tm\t-\tno\nmr\tm\t-\tno", "table.tsv:3.*repeated"),
+        ("ms\tf\t-\tno\nmr\tm\t-\tno", "table.tsv:3.*sorted"),
+        ("Mr.\tm\t-\tno", "table.tsv:2.*folded"),
+        ("mr\tx\t-\tno", "table.tsv:2.*gender"),
+        ("mr\tm\t-", "table.tsv:2.*3 cells"),
+        ("mr\tm \t-\tno", "table.tsv:2.*padded"),
+    ],
+)
+def test_a_mistake_in_a_table_of_titles(tmp_path: Path, rows: str, message: str) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_text("title\tgender\trole\tkeep\n" + rows + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        load_titles(path)
+
+
+def test_a_mistake_in_the_tables_of_words(tmp_path: Path) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_text("phrase\twhy\nmonday\tbecause\n", encoding="utf-8")
+    with pytest.raises(DataError, match="table.tsv:2"):
+        load_name_words(path, WORDS / "name_heads.tsv")
+    path.write_text("word\ttype\nairlines\tflying\n", encoding="utf-8")
+    with pytest.raises(DataError, match="table.tsv:2"):
+        load_name_words(WORDS / "not_names.tsv", path)
+
+
+def test_a_missing_table(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot be read"):
+        load_titles(tmp_path / "none.tsv")
