@@ -19,6 +19,7 @@ _SITES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _NAMED_ONLY = frozenset({"compound", "amod", "nmod"})
 _ORDER = {role: number for number, role in enumerate(Role)}
 _REFERRING = frozenset({NOUN, PROPN, PRON, NUM, ADJ})
+_OBJECTS = frozenset("him her it them".split())
 _LONGEST = 120
 
 
@@ -102,7 +103,16 @@ def _argument(role: Role, participant: Participant) -> Argument:
 
 
 def _consistent(arguments: Iterable[Argument]) -> list[Argument]:
-    """Nobody acts upon himself: what is already the agent at the same span is no patient as well."""
+    """Nobody acts upon himself: neither the agent's own words nor a pronoun for him give another role."""
     kept = list(arguments)
     acting = {(a.start, a.end, a.entity) for a in kept if a.role is Role.AGENT}
-    return [a for a in kept if a.role is Role.AGENT or (a.start, a.end, a.entity) not in acting]
+    agents = {a.entity for a in kept if a.role is Role.AGENT and a.entity}
+    return [
+        a
+        for a in kept
+        if a.role is Role.AGENT
+        or (
+            (a.start, a.end, a.entity) not in acting
+            and not (a.entity in agents and a.text.lower() in _OBJECTS)
+        )
+    ]

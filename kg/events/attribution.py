@@ -17,6 +17,8 @@ _ALLEGING = frozenset(
     "accuse allege blame believe fear forecast predict suspect threaten warn vow promise pledge".split()
 )
 """Cues of possibility or plan whose subject is the source of what they say."""
+_CONCESSIVE = frozenset({"although", "though", "whereas", "while"})
+"""What follows these is said by the article, whoever said the rest."""
 _CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "pcomp", "acl"})
 
 
@@ -52,6 +54,8 @@ class Sources:
             yield from _according_to(node)
             if node.dep_ == "ROOT":
                 break
+            if node.dep_ == "advcl" and any(mark.lower_ in _CONCESSIVE for mark in node.lefts):
+                return
             head = node.head
             if self._vouches(node, head):
                 for subject in _speakers(head):

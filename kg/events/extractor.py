@@ -38,6 +38,7 @@ from kg.model import (
 )
 
 STAGE = "events"
+_DASHES = frozenset({"-", "–", "—", "--"})
 _SPOKEN = frozenset(
     {
         EventType.AGREE,
@@ -160,6 +161,8 @@ class _Reading:
         if first_break < 0 or trigger.idx < first_break:
             return first_break >= 0 or sentence.start == 0
         lead = next((token for token in self._doc if token.idx > first_break and not token.is_space), None)
+        if lead is not None and (dateline := self.grounding.sentence(lead))[-1].text in _DASHES:
+            lead = self._doc[dateline.end] if dateline.end < len(self._doc) else None
         return lead is not None and sentence.start <= lead.i < sentence.end
 
 

@@ -23,6 +23,8 @@ PLACE_NOUNS = frozenset(
 )
 """Nouns that stand for the place they name: the city of X, the regions of X and Y."""
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod"})
+_HYPHENATED = frozenset({"led", "run", "controlled", "affiliated"})
+"""Second halves of adjectives that name whose an actor is: Hamas-led gunmen."""
 LONGEST_PHRASE = 9
 PEOPLE = frozenset("people person child man woman boy girl civilian".split())
 
@@ -128,6 +130,8 @@ class Participants:
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod", "poss"):
                 yield from conjuncts(child)
+            if child.lower_ in _HYPHENATED:
+                yield from (each for each in child.lefts if each.i == child.i - 2)
         if of_too:
             yield from (
                 obj for name, obj in prepositions(token) if name in ("of", "from") and obj.pos == PROPN

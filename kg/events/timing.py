@@ -105,7 +105,14 @@ class Times:
         clause = governing_verb(next(head for each, head in self._heads if each is time))
         if clause is None or self._is_report(clause):
             return False
-        return clause.i == trigger.i or clause.is_ancestor(trigger)
+        node = trigger
+        for _ in range(MAX_CLIMB):
+            if node.i == clause.i:
+                return True
+            if node.dep_ in ("ROOT", "relcl", "ccomp") or (node.pos in PREDICATE and _has_own_time(node)):
+                return False
+            node = node.head
+        return False
 
 
 def _has_own_time(verb: Token) -> bool:
