@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from kg.read.characters import plain
-from kg.read.clean import clean, is_prose
+from kg.read.clean import body_of, clean
 from kg.read.dateline import read_dateline
 from kg.read.dates import read_date_line
 from kg.read.draft import Draft, Metadata
@@ -14,7 +13,7 @@ from kg.read.headline import take_headline
 from kg.read.imprint import Imprint, find_imprint
 
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)[^\d]{0,20}((?:19|20)\d\d)\b", re.IGNORECASE)
-_OPENING_LINES = 4
+_OPENING_LINES = 12
 
 
 def compose(source: str, paragraphs: Sequence[str], known: Metadata, named: Metadata) -> Draft:
@@ -33,8 +32,7 @@ def compose(source: str, paragraphs: Sequence[str], known: Metadata, named: Meta
 
 def take_imprint(lines: Sequence[str], titled: bool) -> tuple[Metadata, tuple[str, ...]]:
     """Date, author and publisher from lines around the prose that hold but them, and the other lines."""
-    prose = [index for index, line in enumerate(lines) if is_prose(plain(line))]
-    above, below = (prose[0], prose[-1] + 1) if prose else (len(lines), len(lines))
+    above, below = body_of(lines)
     imprint = find_imprint(lines[:above], titled)
     for index in range(below, len(lines)):
         if dated := read_date_line(lines[index]):

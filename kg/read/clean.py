@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.read.boilerplate import Patterns, shipped_patterns
 from kg.read.characters import plain
@@ -15,6 +16,8 @@ from kg.read.characters import plain
 _LONGEST_WEAK = 120
 _LOOKED_AT = 400
 _SHORTEST_PROSE = 80
+_CLOSE = 3
+_HEAD = 10
 _ENDS = (".", "!", "?")
 _CLOSING = "\"')]» "
 
@@ -49,6 +52,19 @@ def is_prose(line: str) -> bool:
     return len(line) >= _SHORTEST_PROSE and ends_sentence(line)
 
 
+def body_of(lines: Sequence[str]) -> tuple[int, int]:
+    """Where the prose of a page begins and ends (end exclusive); both at its end when it has none.
+
+    A paragraph of prose that stands alone above short lines is a standfirst and not the beginning.
+    """
+    prose = [index for index, line in enumerate(lines) if is_prose(plain(line))]
+    if not prose:
+        return len(lines), len(lines)
+    near = prose[1] if len(prose) > 1 and prose[1] - prose[0] <= _HEAD else prose[0]
+    close = (one for one, other in pairwise(prose) if other - one <= _CLOSE)
+    return min(near, next(close, near)), prose[-1] + 1
+
+
 def _anywhere(line: str, rules: Patterns) -> bool:
     return not any(map(str.isalnum, line)) or rules.list_heading(line) or _fits("any", line, rules)
 
@@ -73,7 +89,7 @@ def _listed(folded: list[str], gone: set[int], rules: Patterns) -> Iterator[int]
             listing = begun and (listing or rules.list_heading(line))
             continue
         begun = begun or is_prose(line)
-        listing = listing and len(line) <= _LONGEST_WEAK and not ends_sentence(line)
+        listing = listing and len(line) <= _LONGEST_WEAK and not line.rstrip(_CLOSING).endswith(".")
         if listing:
             yield index
 
@@ -81,10 +97,8 @@ def _listed(folded: list[str], gone: set[int], rules: Patterns) -> Iterator[int]
 def _edges(folded: list[str], gone: set[int]) -> list[int]:
     """The lines before the first and after the last paragraph of prose; all lines when there is none."""
     left = [index for index in range(len(folded)) if index not in gone]
-    prose = [index for index in left if is_prose(folded[index])]
-    if not prose:
-        return left
-    return [index for index in left if not prose[0] <= index <= prose[-1]]
+    begins, ends = body_of([folded[index] for index in left])
+    return [*left[:begins], *left[ends:]]
 
 
 def _crumbs(folded: list[str], gone: set[int]) -> Iterator[int]:

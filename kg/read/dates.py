@@ -17,8 +17,10 @@ WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:da
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CLOCK = r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?"
+# Pages glue a time of day to the year, since only their layout parts them.
+_END = r"(?:(?=\d{1,2}:\d\d)|(?![\w/]))"
 _FORMS = tuple(
-    re.compile(form + r"(?![\w/])", re.IGNORECASE)
+    re.compile(form + _END, re.IGNORECASE)
     for form in (
         rf"(?P<year>\d{{4}})-(?P<number>\d\d)-(?P<day>\d\d){_CLOCK}",
         rf"{YEAR}[/.](?P<number>\d\d?)[/.](?P<day>\d\d?)",
@@ -34,7 +36,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"(?:\s|[-|•·,;:()\[\]/]|\b(?:at|on|from|edt|est|et|bst|gmt|utc|cet|cest|pst|pdt|pt|ist|eest|eet|am|pm|a\.m\.|p\.m\.|noon)\b"
+    r"(?:\bgmt[+-]\d{1,2}|\s|[-|•·,;:()\[\]/]|\b(?:at|on|from|edt|est|et|bst|gmt|utc|cet|cest|pst|pdt|pt|ist|eest|eet|am|pm|a\.m\.|p\.m\.|noon)\b"
     r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?=gmt|utc|hrs)|\bhrs\b"
     r"|[+-]\d\d:?\d\d\b|\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?)\s+(?:ago|read)\b|[–—])+",
     re.IGNORECASE,

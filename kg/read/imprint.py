@@ -18,12 +18,13 @@ _LONGEST = 120
 _WORD = r"[A-Z][\w'.-]*+"
 _PERSON = rf"{_WORD}(?: (?:{_WORD}|de|van|von|der|den|al|bin|el|la|di|da)){{1,4}}"
 _PERSONS = rf"{_PERSON}(?:(?:, {_PERSON})*,? (?:and|&) {_PERSON})?"
-_WHERE = r"(?:,? (?:in|at) [A-Z][\w'., -]{1,60})?"
+_WHERE = rf"(?:,? (?:in|at) {_WORD}(?:,? {_WORD}){{0,4}})?"
 _ROLE = r"(?:, [^.]{2,80})?"
 _AUTHOR = re.compile(rf"(?P<who>{_PERSONS}){_WHERE}{_ROLE}")
 _BY = re.compile(r"(?:By|BY|by|Words by|Written by|Text by):? (?=\S)")
 _BY_ALONE = re.compile(r"by:?", re.IGNORECASE)
-_OUTLET = re.compile(rf"(?:the )?{_WORD}(?: (?:{_WORD}|of|and|the|for|&|de|la|le)){{0,5}}", re.IGNORECASE)
+_OUTLET = re.compile(rf"{_WORD}(?: (?:{_WORD}|of|and|the|for|&|de|la|le)){{0,5}}")
+_PLACE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _CAPITALS = re.compile(rf"(?:{_WORD} ?)+")
 _PARTS = re.compile(r"\s+[|·•–—-]\s+")
 
@@ -63,7 +64,8 @@ def _read(lines: Sequence[str], index: int, found: dict[int, Imprint]) -> Imprin
     if _BY_ALONE.fullmatch(line) and index + 1 < len(lines):
         return Imprint() if _author(lines[index + 1]) else None
     near = index - 1 in found or index + 1 in found
-    return _whole(line) or _in_parts(line, near)
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    return _whole(line) or _in_parts(line, near) or _above_outlet(line, following)
 
 
 def _whole(line: str) -> Imprint | None:
@@ -88,12 +90,23 @@ def _in_parts(line: str, near: bool) -> Imprint | None:
     return _merged(known) if len(known) == len(parts) else None
 
 
+def _above_outlet(line: str, following: str) -> Imprint | None:
+    """A person above the line of an outlet that has a place: "Bay News, Varna"."""
+    return _author(line) if ", " in following and _outlet(following) else None
+
+
 def _likely(part: str) -> Imprint | None:
     """What a part is that stands beside a date."""
-    outlet = _has("outlet", part) or part.startswith("The ") or " & " in part
-    if outlet and _OUTLET.fullmatch(part) and not _has("staff", part):
-        return Imprint(publisher=part)
-    return _author(part) or _staff(part)
+    return _outlet(part) or _author(part) or _staff(part)
+
+
+def _outlet(part: str) -> Imprint | None:
+    """An outlet, perhaps with the place of its correspondent."""
+    name, _, place = part.partition(", ")
+    likely = _has("outlet", name) or (not place and (name.startswith("The ") or " & " in name))
+    if not likely or _has("staff", part) or not _OUTLET.fullmatch(name):
+        return None
+    return None if place and not _PLACE.fullmatch(place) else Imprint(publisher=name)
 
 
 def _staff(part: str) -> Imprint | None:

@@ -85,6 +85,26 @@ def test_a_line_that_may_be_the_articles_own_stays(line: str) -> None:
     assert below_a_headline(line) == [None]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The old bridge, March 2, 2022. WIRE/Ana Novak",
+        "The old bridge, seen from a helicopter",
+        "Ana Novak in Graz on Tuesday",
+        "The Post office in Graz",
+    ],
+)
+def test_a_caption_next_to_a_date_stays(caption: str) -> None:
+    assert below_a_headline("3 June 2024", caption)[1] is None
+
+
+def test_a_person_above_an_outlet_with_its_place() -> None:
+    assert below_a_headline("Ana Novak", "Bay News, Graz") == [
+        Imprint(author="Ana Novak"),
+        Imprint(publisher="Bay News"),
+    ]
+
+
 def test_the_first_line_counts_only_below_a_known_title() -> None:
     assert find_imprint(["By Popular Demand"], titled=False) == {}
     assert find_imprint(["By Ana Novak"], titled=True) == {0: Imprint(author="Ana Novak")}

@@ -24,7 +24,7 @@ def from_stdin(data: str | bytes) -> list[Document | Skipped]:
 def test_a_folder_of_pages_is_read_in_the_order_of_names(pages: Path) -> None:
     documents = list(read([pages]))
     names = [Path(item.source or "").name for item in documents]
-    assert names == sorted(names) and len(names) == 9
+    assert names == sorted(names) and len(names) == 12
     assert all(isinstance(item, Document) and item.language == "en" for item in documents)
 
 

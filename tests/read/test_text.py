@@ -129,3 +129,48 @@ def test_controls_and_invisible_marks_go_and_letters_stay_as_they_are(prose: str
 def test_no_text_makes_the_reader_raise_and_paragraphs_are_parted_alike(text: str) -> None:
     draft = read_text("x", text)
     assert all(part and part == part.strip() for part in draft.text.split("\n\n") if draft.text)
+
+
+def test_a_page_of_an_agency(pages: Path) -> None:
+    draft = read_text("x", page(pages, "newswire-site.txt"))
+    assert draft.metadata == Metadata(
+        title="Dam on the Tekeze cracks after earthquake",
+        date=date(2022, 3, 3),
+        author="Hanna Berhe",
+        publisher="Northwire",
+    )
+    assert draft.text.endswith("Nobody has been hurt, they added.")
+    assert "Two thousand people told to leave, officials say" in draft.text
+    for junk in ("Daily Briefing", "Editing", "Suggested", "Exclusive", "GMT", "Summary"):
+        assert junk not in draft.text
+
+
+def test_a_page_with_a_standfirst_above_its_date_and_a_list_in_its_middle(pages: Path) -> None:
+    draft = read_text("x", page(pages, "channel-site.txt"))
+    assert (draft.metadata.title, draft.metadata.date) == (
+        "Dam on the Tekeze cracks after earthquake",
+        date(2022, 3, 4),
+    )
+    assert [part.split()[0] for part in draft.text.split("\n\n")] == [
+        "Dam",
+        "Officials",
+        "A",
+        "The",
+        "A",
+        "Engineers",
+    ]
+
+
+def test_a_page_that_dates_itself_by_days_ago(pages: Path) -> None:
+    draft = read_text("x", page(pages, "public-broadcaster.txt"))
+    assert draft.metadata == Metadata(
+        title="Dam cracks after earthquake", author="Hanna Berhe", publisher="Isle News"
+    )
+    assert [part.split()[0] for part in draft.text.split("\n\n")] == [
+        "Dam",
+        "The",
+        "A",
+        "Nobody",
+        "What",
+        "It",
+    ]
