@@ -40,9 +40,10 @@ class NameFinder:
         tokens = tokens_of(doc)
         matches = list(self._gazetteer.matches(tokens))
         seen = list(self._recogniser.names(doc, tokens))
-        found = [n for n in self._correction.joined(tokens, matches, seen) if self._is_name(tokens, n)]
-        found = [self._titled(tokens, n) for n in without_false_nationalities(found, doc)]
-        found = self._with_unlisted(tokens, found)
+        joined = self._correction.joined(tokens, matches, seen)
+        judged = [n for n in joined if self._is_name(tokens, n)]
+        found = [self._titled(tokens, n) for n in without_false_nationalities(judged, doc)]
+        found = self._with_unlisted(tokens, found, taken={i for n in judged for i in range(n.start, n.end)})
         company = company_of(tokens, found)
         return tuple(self._mention(tokens, name, company) for name in found)
 
@@ -53,7 +54,8 @@ class NameFinder:
             return bool(name.known)
         if why or self._titles.get(text) or not any(c.isalpha() for c in text):
             return False
-        if not name.candidates and name.label != "PERSON" and is_medium(tokens, name.start, name.end):
+        unknown = not name.candidates and name.label != "PERSON"
+        if unknown and is_medium(tokens, name.start, name.end):
             return False
         if name.label and not name.candidates and name.end - name.start == 1:
             return tokens.is_proper(name.start) or text.isupper() or not tokens.opens_sentence(name.start)
@@ -71,9 +73,9 @@ class NameFinder:
             return replace(name, start=title.start, candidates=whole or name.candidates, title=title)
         return replace(name, title=title)
 
-    def _with_unlisted(self, tokens: Tokens, found: list[FoundName]) -> list[FoundName]:
-        taken = {i for name in found for i in range(name.start, name.end)}
-        taken |= {i for n in found if n.title for i in range(n.title.start, n.title.end)}
+    def _with_unlisted(self, tokens: Tokens, found: list[FoundName], taken: set[int]) -> list[FoundName]:
+        """The names found, with those that only their look tells, outside the tokens judged before (`taken`)."""
+        taken = taken | {i for n in found if n.title for i in range(n.title.start, n.title.end)}
         repeats = list(self._unlisted.repeats(tokens, taken, found))
         taken |= {i for name in repeats for i in range(name.start, name.end)}
         runs = self._unlisted.runs(tokens, taken, {n.end for n in found if is_place(n)})

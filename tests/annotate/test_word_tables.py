@@ -51,10 +51,10 @@ def test_a_mistake_in_a_table_of_titles(tmp_path: Path, rows: str, message: str)
 def test_a_mistake_in_the_tables_of_words(tmp_path: Path) -> None:
     path = tmp_path / "table.tsv"
     path.write_text("phrase\twhy\nmonday\tbecause\n", encoding="utf-8")
-    with pytest.raises(DataError, match="table.tsv:2"):
+    with pytest.raises(DataError, match=r"table\.tsv:2"):
         load_name_words(path, WORDS / "name_heads.tsv")
     path.write_text("word\ttype\nairlines\tflying\n", encoding="utf-8")
-    with pytest.raises(DataError, match="table.tsv:2"):
+    with pytest.raises(DataError, match=r"table\.tsv:2"):
         load_name_words(WORDS / "not_names.tsv", path)
 
 
