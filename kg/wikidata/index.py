@@ -55,8 +55,10 @@ class Index:
         """All items that `name` may mean, the weightiest first, ties by QID number; empty when unknown.
 
         An item stands once for each kind that the name has for it: "American" is an adjective and a demonym.
+        A leading article is left out of a name that is unknown with it.
         """
-        return self._named(fold(name))
+        folded = fold(name)
+        return self._named(folded) or self._named(folded.removeprefix("the "))
 
     def item(self, qid: str) -> Item | None:
         """The item with that QID."""

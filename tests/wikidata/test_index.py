@@ -84,6 +84,11 @@ def test_the_weightiest_candidate_is_first(index: Index) -> None:
     assert not index.candidates("Nobody") and not index.candidates("")
 
 
+def test_a_leading_article_may_be_left_out(index: Index) -> None:
+    assert index.candidates("the Republic of Nowhere") == index.candidates("Republic of Nowhere") != ()
+    assert not index.candidates("the ")
+
+
 def test_a_name_may_have_two_kinds(index: Index) -> None:
     assert [c.kind for c in index.candidates("Nowherian")] == [NameKind.ADJECTIVE, NameKind.DEMONYM]
 

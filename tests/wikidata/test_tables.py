@@ -37,7 +37,8 @@ def test_a_full_row_is_read(tmp_path: Path) -> None:
         tmp_path,
         row(
             qid="Q10", label="Jane Roe", type="person", kind="person", country="Q5", parent="Q6",
-            prominence="0.5", description="a mayor", aliases="J. Roe|Janie", gender="f", offices="mayor@Q60:2014..2021",
+            prominence="0.5", description="a mayor", aliases="J. Roe|Janie",
+            gender="f", offices="mayor@Q60:2014..2021",
             related="Q7|Q8", latitude="1.5", longitude="-2", population="3",
         ),
     )  # fmt: skip
