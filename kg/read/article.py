@@ -11,6 +11,7 @@ from kg.read.dates import read_date_line
 from kg.read.draft import Draft, Metadata
 from kg.read.headline import take_headline
 from kg.read.imprint import Imprint, find_imprint
+from kg.read.publisher import named_publisher
 
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)[^\d]{0,20}((?:19|20)\d\d)\b", re.IGNORECASE)
 _OPENING_LINES = 12
@@ -25,7 +26,8 @@ def compose(source: str, paragraphs: Sequence[str], known: Metadata, named: Meta
     shown, lines = take_imprint(cleaned.kept, titled=known.title is not None)
     title, body = take_headline(lines, known.title)
     year = _year(cleaned.removed) or (named.date.year if named.date else None)
-    found = Metadata(title=title).or_else(shown).or_else(_opening(body, year)).or_else(named)
+    framed = Metadata(publisher=named_publisher(cleaned.removed))
+    found = Metadata(title=title).or_else(shown).or_else(framed).or_else(_opening(body, year)).or_else(named)
     text = "\n\n".join((title, *body) if title else body)
     return Draft(source, text, known.or_else(found))
 

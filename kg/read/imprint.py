@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -37,6 +37,14 @@ class Imprint:
     updated: bool = False
     author: str | None = None
     publisher: str | None = None
+
+
+def outlets(line: str) -> Iterator[str]:
+    """The names of outlets in a line (made plain): several words with capitals, one of them an outlet's."""
+    for match in _CAPITALS.finditer(line):
+        name = match[0].strip(" .")
+        if " " in name and _has("outlet", name) and not _has("staff", name):
+            yield name
 
 
 def find_imprint(lines: Sequence[str], titled: bool) -> dict[int, Imprint]:
@@ -113,9 +121,7 @@ def _staff(part: str) -> Imprint | None:
     """People who are not named, and the outlet that the words before them may name."""
     if not _has("staff", part):
         return None
-    names = (match[0].strip() for match in _CAPITALS.finditer(part))
-    outlets = (name for name in names if " " in name and _has("outlet", name) and not _has("staff", name))
-    return Imprint(publisher=next(outlets, None))
+    return Imprint(publisher=next(outlets(part), None))
 
 
 def _author(part: str) -> Imprint | None:
