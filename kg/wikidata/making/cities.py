@@ -19,8 +19,11 @@ from kg.wikidata.making import sources, table
 from kg.wikidata.making.match import FOCUS, Claim, Claims, Town
 from kg.wikidata.names import fold
 
-LEAST, LEAST_IN_FOCUS = 100_000, 40_000
+LEAST, LEAST_IN_FOCUS, LEAST_AT_WAR = 100_000, 40_000, 15_000
 """How many people a place must have to be taken when it is not in the table by hand."""
+AT_WAR = frozenset(["UA", "IL", "PS", "SY", "LB"])
+RUSSIAN_BORDER = (44.0, 54.0, 31.0, 42.0)
+"""Latitudes and longitudes between which places of Russia lie near Ukraine."""
 LEAST_PROMINENT = 0.3
 """From this prominence on a place counts as a city, however small."""
 SMALL_SHARE = 0.01
@@ -79,13 +82,20 @@ def _chosen(hand: Mapping[tuple[str, str], Mapping[str, str]]) -> list[Town]:
     chosen = []
     for town in sources.towns():
         key = (town.code, town.name)
-        least = LEAST_IN_FOCUS if town.code in FOCUS else LEAST
-        if (key in hand and key not in seen) or (key not in hand and town.population >= least):
+        if (key in hand and key not in seen) or (key not in hand and town.population >= _least(town)):
             chosen.append(town)
         seen.add(key)
     for code, name in sorted(set(hand) - seen):
         print(f"GeoNames has no {name} in {code}")
     return chosen
+
+
+def _least(town: Town) -> int:
+    south, north, west, east = RUSSIAN_BORDER
+    if town.code in AT_WAR:
+        return LEAST_AT_WAR
+    at_border = town.code == "RU" and south <= town.latitude <= north and west <= town.longitude <= east
+    return LEAST_IN_FOCUS if town.code in FOCUS or at_border else LEAST
 
 
 def _row(
