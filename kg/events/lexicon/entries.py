@@ -123,11 +123,11 @@ class Casualty:
 class Lexicon:
     """All that is known of event words.
 
-    `verbs`, `nouns` and `adjectives` give the senses of a head lemma, those with most conditions first,
-    then in the order of their files; the first whose conditions hold is meant. `light_verbs` and
-    `casualties` are keyed by head lemma likewise, the most exact first, `actors` by the whole noun.
-    `codes`, `modes` and `contexts` explain the coding scheme. `version` changes with any byte of the
-    data.
+    `verbs`, `nouns` and `adjectives` give the senses of a head lemma, the most exact first: those with most
+    conditions that are not negated, then with most negated ones, then in the order of the files. The first
+    whose conditions hold is meant. `light_verbs` and `casualties` are keyed by head lemma likewise, `actors` by
+    the whole noun. `codes`, `modes` and `contexts` explain the coding scheme. `version` changes with any byte
+    of the data.
     """
 
     verbs: Mapping[str, tuple[Sense, ...]]

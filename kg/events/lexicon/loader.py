@@ -148,11 +148,17 @@ def _by_lemma(senses: Sequence[Sense], pos: str) -> dict[str, tuple[Sense, ...]]
 
 
 def _grouped(entries: Sequence[_Keyed]) -> dict[str, tuple[_Keyed, ...]]:
-    """Entries by head lemma, those with most conditions first, else in their given order."""
+    """Entries by head lemma, the most exact first, else in their given order."""
     groups: dict[str, list[_Keyed]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: -len(entry.conditions)):
+    for entry in sorted(entries, key=_generality):
         groups[entry.lemma].append(entry)
     return {lemma: tuple(groups[lemma]) for lemma in sorted(groups)}
+
+
+def _generality(entry: Sense | Casualty) -> tuple[int, int]:
+    """Least for the entry that asks for most; what must not be there says less than what must."""
+    negated = sum(condition.negated for condition in entry.conditions)
+    return negated - len(entry.conditions), -negated
 
 
 def _version(folder: Traversable) -> str:
