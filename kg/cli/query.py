@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.console import note
+
 FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 
 
@@ -49,7 +51,9 @@ def command(
     if store is None or query is None:
         raise click.UsageError("name a store and a query, or ask for the named queries with --list")
     given = parameters(params)
-    answer(store, sys.stdin.read() if query == "-" else query, given, format_, labels, limit)
+    text = sys.stdin.read() if query == "-" else query
+    if answer(store, text, given, format_, labels, limit):
+        note(f"kg: there are more than {limit} rows")
 
 
 def answer(
@@ -59,17 +63,21 @@ def answer(
     format_: str = "table",
     labels: bool | None = None,
     limit: int | None = None,
-) -> None:
-    """Print the answer to one query; tell on standard error when rows were left out."""
+) -> bool:
+    """Print the answer to one query; True when rows were left out because of the limit."""
     from kg.graph.store import Store
     from kg.query.run import query as ask
-    from kg.query.table import render
+    from kg.query.table import render, rich_table
 
     with Store.open(store) as opened:
         result = ask(opened, query, given, limit)
-        click.echo(render(result, opened, format_, labels), nl=False)
-    if result.more:
-        click.echo(f"kg: there are more than {limit} rows", err=True)
+        if format_ == "table" and result.columns and sys.stdout.isatty():
+            from rich.console import Console
+
+            Console().print(rich_table(result, opened, labels is not False))
+        else:
+            click.echo(render(result, opened, format_, labels), nl=False)
+    return result.more
 
 
 def parameters(pairs: tuple[str, ...]) -> dict[str, list[str]]:
