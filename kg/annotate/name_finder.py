@@ -43,7 +43,8 @@ class NameFinder:
         joined = self._correction.joined(tokens, matches, seen)
         judged = [n for n in joined if self._is_name(tokens, n)]
         found = [self._titled(tokens, n) for n in without_false_nationalities(judged, doc)]
-        found = self._with_unlisted(tokens, found, taken={i for n in judged for i in range(n.start, n.end)})
+        judged_tokens = {i for n in judged for i in range(n.start, n.end)}
+        found = self._with_unlisted(tokens, found, judged_tokens)
         company = company_of(tokens, found)
         return tuple(self._mention(tokens, name, company) for name in found)
 
@@ -74,7 +75,7 @@ class NameFinder:
         return replace(name, title=title)
 
     def _with_unlisted(self, tokens: Tokens, found: list[FoundName], taken: set[int]) -> list[FoundName]:
-        """The names found, with those that only their look tells, outside the tokens judged before (`taken`)."""
+        """The names found, and those that only their look tells, outside the tokens judged before."""
         taken = taken | {i for n in found if n.title for i in range(n.title.start, n.title.end)}
         repeats = list(self._unlisted.repeats(tokens, taken, found))
         taken |= {i for name in repeats for i in range(name.start, name.end)}

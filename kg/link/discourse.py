@@ -78,6 +78,10 @@ class Discourse:
         """Whether a use is the subject of its clause."""
         return self.head(use).dep_ in _SUBJECTS
 
+    def is_joined(self, use: Use) -> bool:
+        """Whether a use is the second of two joined by "and"."""
+        return self.head(use).dep_ == "conj"
+
     def head(self, use: Use) -> Token:
         """The token of a use on which the others depend."""
         for i in range(use.start, use.end):

@@ -81,7 +81,7 @@ def _chosen(fitting: Sequence[Use], discourse: Discourse) -> tuple[Referent, flo
     if len({use.referent.entity.id for use in fitting}) == 1:
         return fitting[-1].referent, _ONLY_ONE, "the only one named shortly before"
     subjects = {u.referent.entity.id: u.referent for u in fitting if discourse.is_subject(u)}
-    if len(subjects) == 1:
+    if len(subjects) == 1 and not any(discourse.is_joined(u) for u in fitting):
         return next(iter(subjects.values())), _SUBJECT, "the subject shortly before"
     return None
 

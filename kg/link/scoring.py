@@ -150,13 +150,13 @@ def _supports(
     if any(_lies_in(item, place) for place in within):
         yield "lies in the place named after it", _CONTAINS
     yield from _office_support(item, group, setting)
-    if item.qid in setting.near and item.qid not in setting.known:
+    if setting.others_lead_to(item.qid, item):
         yield "others of the document lead to it", _RELATED
     elif not setting.known.isdisjoint(item.related):
         yield "related to others of the document", _RELATED
     if item.country in setting.known:
         yield "its country is named", _COUNTRY_NAMED
-    elif item.country and item.country in setting.near and item.type is not EntityType.PLACE:
+    elif item.country and item.type is not EntityType.PLACE and setting.others_lead_to(item.country, item):
         yield "others are of its country", _SAME_COUNTRY
     shared = setting.shared_words(item.description)
     if shared:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 
 from kg.wikidata.item import Item
@@ -29,16 +29,23 @@ class Setting:
     known: Set[str] = frozenset()
     countries: Set[str] = frozenset()
     """Those of the known QIDs that are countries."""
-    near: Set[str] = frozenset()
-    """The QIDs of countries, parents and relations of what it surely names."""
+    near: Mapping[str, Set[str]] = field(default_factory=dict)
+    """Of each QID that known items lead to (country, parent, office, relation), the items that do."""
 
     def with_items(self, items: Iterable[Item]) -> Setting:
         """The same document, with the items that it surely names."""
         found = list(items)
-        near = {qid for item in found for qid in neighbours(item)}
+        near: dict[str, set[str]] = {}
+        for item in found:
+            for qid in neighbours(item):
+                near.setdefault(qid, set()).add(item.qid)
         countries = frozenset(item.qid for item in found if item.kind == "country")
         known = frozenset(item.qid for item in found)
-        return Setting(self.date, self.words, known, countries, frozenset(near))
+        return Setting(self.date, self.words, known, countries, near)
+
+    def others_lead_to(self, qid: str, item: Item) -> bool:
+        """Whether a known item other than `item` leads to a QID."""
+        return bool(self.near.get(qid, frozenset()) - {item.qid})
 
     def shared_words(self, description: str) -> Set[str]:
         """The words of an item's description that the document uses."""

@@ -1,0 +1,35 @@
+"""The word tables of linking: the shipped ones load, and a mistake is told with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DataError
+from kg.link.nominal_words import load_nominal_words, shipped_nominal_words
+from kg.link.teams import Strength, load_sport_words, shipped_sport_words
+from kg.model import EntityType
+
+
+def test_shipped_tables() -> None:
+    assert shipped_nominal_words()["prime minister"].type is EntityType.PERSON
+    assert shipped_nominal_words()["capital"].means == ("capital",)
+    assert shipped_sport_words()["midfielder"] is Strength.STRONG
+
+
+@pytest.mark.parametrize(
+    "row", ["city\tevent\tcity", "City\tplace\tcity", "city\tplace\tcity|", "city\tplace"]
+)
+def test_a_mistake_in_the_nominals(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "nominals.tsv"
+    path.write_text(f"# nouns\nnoun\ttype\tmeans\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"nominals\.tsv:3"):
+        load_nominal_words(path)
+
+
+def test_a_mistake_in_the_words_of_sport(tmp_path: Path) -> None:
+    path = tmp_path / "sport.tsv"
+    path.write_text("word\tstrength\nball\tround\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"sport\.tsv:2"):
+        load_sport_words(path)
