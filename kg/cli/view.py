@@ -1,0 +1,91 @@
+"""`kg view`: a store as one page that works offline."""
+
+from __future__ import annotations
+
+import webbrowser
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kg.cli.console import note
+from kg.cli.reading_options import day
+from kg.model import EventType
+
+
+@click.command("view")
+@click.argument("store", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The HTML file to write.  [default: STORE's name with .html, in this folder]",
+)
+@click.option("--focus", multiple=True, metavar="QID|NAME", help="Show what lies around this entity only.")
+@click.option(
+    "--hops", type=click.IntRange(0, 10), default=1, show_default=True, help="How far around --focus."
+)
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([str(one) for one in EventType], case_sensitive=False),
+    metavar="TYPE",
+    help="Show events of this type only (ASSAULT, CONSULT, …); can be repeated.",
+)
+@click.option("--since", metavar="DATE", callback=day, help="Leave out events that ended before.")
+@click.option("--until", metavar="DATE", callback=day, help="Leave out events that began later.")
+@click.option(
+    "--min-sources",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Show only ties that so many outlets tell of.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    default=300,
+    show_default=True,
+    help="Keep this many nodes, the most important ones.",
+)
+@click.option("--title", help="Title of the page.  [default: the name of the store]")
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+def command(
+    store: Path,
+    out: Path | None,
+    focus: tuple[str, ...],
+    hops: int,
+    types: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    min_sources: int,
+    top: int,
+    title: str | None,
+    open_: bool,
+) -> None:
+    """Write the network of actors, places and events as one HTML file that needs no network.
+
+    In the page one can search, filter, move through time, and read the sentence behind each tie. The path of
+    the file is printed. The same store always gives the same bytes.
+
+    \b
+    Examples:
+      kg view news.kg --open
+      kg view news.kg --focus "Vladimir Putin" --hops 2 -o putin.html
+      kg view news.kg --type ASSAULT --type THREATEN --since 2024-03-01 --min-sources 2
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened, 6 no such entity; see kg --help.
+    """
+    from kg.graph.store import Store
+    from kg.view.page import write_page
+    from kg.view.selection import Selection
+
+    selection = Selection(focus, hops, types, since, until, min_sources, top)
+    target = out or Path(f"{store.resolve().stem}.html")
+    with Store.open(store) as opened:
+        written = write_page(opened, target, selection, title)
+    click.echo(str(written))
+    if open_ and not webbrowser.open(written.resolve().as_uri()):
+        note("no browser could be opened; open the file yourself")

@@ -1,0 +1,149 @@
+"""Where each node stands. Computed here, so that the page opens at once and stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.view.network import Network, weighted
+from kg.view.packing import packed
+
+Points: TypeAlias = NDArray[np.float64]
+Positions: TypeAlias = dict[str, tuple[int, int]]
+
+_SEED = 20
+_STEP = 150.0
+"""How far apart two tied nodes stand, in the page's units (pixels at zoom 1)."""
+_KAMADA_KAWAI, _SPRING = 300, 800
+"""Up to that many nodes in a component; above, communities are laid out first, then their members."""
+
+
+def layout(network: Network, sizes: dict[str, float]) -> Positions:
+    """Whole positions of all nodes; `sizes` are radii that keep nodes apart. Equal networks, equal places.
+
+    Each component is laid out by itself and packed beside the others; single nodes come last, as a block.
+    """
+    if not network:
+        return {}
+    graph = weighted(network)
+    nodes = sorted(graph)
+    # Communities are sets, whose order follows the hash of what is in them: numbers hash alike everywhere.
+    numbered: nx.Graph[int] = nx.convert_node_labels_to_integers(graph, ordering="sorted")
+    radii = np.array([sizes.get(node, 10.0) for node in nodes])
+    groups = sorted((sorted(group) for group in nx.connected_components(numbered)), key=_largest_first)
+    blocks = [(group, _component(numbered.subgraph(group), group, radii[group])) for group in groups]
+    placed = packed([points for _, points in blocks], [radii[group] for group, _ in blocks])
+    return {
+        nodes[number]: (round(float(x)), round(float(y)))
+        for (group, _), points in zip(blocks, placed, strict=True)
+        for number, (x, y) in zip(group, points, strict=True)
+    }
+
+
+def _largest_first(group: list[int]) -> tuple[int, int]:
+    return -len(group), group[0]
+
+
+def _component(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> Points:
+    """Positions in the order of `group`."""
+    if len(group) == 1:
+        return np.zeros((1, 2))
+    if len(group) <= _KAMADA_KAWAI:
+        points = _kamada_kawai(graph, group)
+    elif len(group) <= _SPRING:
+        points = _spring(graph, group)
+    else:
+        points = _communities(graph, group, radii)
+    return _apart(points, radii)
+
+
+def _ordered(graph: nx.Graph[int], group: Sequence[int]) -> nx.Graph[int]:
+    """A copy whose order does not depend on the subgraph's set."""
+    made: nx.Graph[int] = nx.Graph()
+    made.add_nodes_from(group)
+    made.add_weighted_edges_from(sorted((min(a, b), max(a, b), w) for a, b, w in graph.edges(data="weight")))
+    return made
+
+
+def _kamada_kawai(graph: nx.Graph[int], group: Sequence[int]) -> Points:
+    plain = _ordered(graph, group)
+    found = nx.kamada_kawai_layout(plain, weight=None, pos=nx.circular_layout(plain))
+    return _scaled(plain, group, found)
+
+
+def _spring(graph: nx.Graph[int], group: Sequence[int]) -> Points:
+    plain = _ordered(graph, group)
+    start = nx.random_layout(plain, seed=_SEED)
+    found = nx.spring_layout(plain, pos=start, iterations=80, seed=_SEED, weight=None, method="force")
+    return _scaled(plain, group, found)
+
+
+def _communities(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> Points:
+    """The communities as one small network of circles, then each one's members within its circle."""
+    plain = _ordered(graph, group)
+    found = nx.community.louvain_communities(plain, weight="weight", seed=_SEED)
+    members = sorted((sorted(community) for community in found), key=_largest_first)
+    size = dict(zip(group, radii, strict=True))
+    inner = [
+        _component(plain.subgraph(part), part, np.array([size[node] for node in part]))
+        if nx.is_connected(plain.subgraph(part))
+        else _spring(plain.subgraph(part), part)
+        for part in members
+    ]
+    inner = [points - points.mean(axis=0) for points in inner]
+    reach = np.array([float(np.hypot(*points.T).max()) + _STEP * 0.6 for points in inner])
+    centres = _apart(_between(plain, members), reach)
+    place = {
+        node: centre + point
+        for part, points, centre in zip(members, inner, centres, strict=True)
+        for node, point in zip(part, points, strict=True)
+    }
+    return np.array([place[node] for node in group])
+
+
+def _between(graph: nx.Graph[int], members: Sequence[Sequence[int]]) -> Points:
+    """Positions for the communities by the ties between them."""
+    home = {node: index for index, part in enumerate(members) for node in part}
+    ties: dict[tuple[int, int], float] = {}
+    for a, b, weight in graph.edges(data="weight"):
+        pair = (min(home[a], home[b]), max(home[a], home[b]))
+        if pair[0] != pair[1]:
+            ties[pair] = ties.get(pair, 0.0) + weight
+    made: nx.Graph[int] = nx.Graph()
+    made.add_nodes_from(range(len(members)))
+    made.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(ties.items()))
+    start = nx.random_layout(made, seed=_SEED)
+    found = nx.spring_layout(made, pos=start, iterations=200, seed=_SEED, method="force")
+    return _scaled(made, range(len(members)), found)
+
+
+def _scaled(graph: nx.Graph[int], group: Iterable[int], found: dict[int, Points]) -> Points:
+    """So that the middle tie is one step long."""
+    points = np.array([found[node] for node in group], dtype=float)
+    index = {node: place for place, node in enumerate(group)}
+    lengths = [float(np.hypot(*(points[index[a]] - points[index[b]]))) for a, b in graph.edges]
+    middle = float(np.median(lengths)) if lengths else 1.0
+    return points * (_STEP / max(middle, 1e-6))
+
+
+def _apart(points: Points, radii: Points, rounds: int = 60) -> Points:
+    """Push nodes that overlap away from each other, half of the overlap each, until none does."""
+    placed = points.copy()
+    gap = radii[:, None] + radii[None, :] + 0.12 * _STEP
+    np.fill_diagonal(gap, 0.0)
+    # Nodes on one spot have no direction to part in; a tiny spiral gives them one.
+    turn = np.arange(len(placed)) * 2.399963
+    placed += np.column_stack((np.cos(turn), np.sin(turn))) * 1e-3
+    for _ in range(rounds):
+        apart = placed[:, None, :] - placed[None, :, :]
+        distance = np.hypot(apart[..., 0], apart[..., 1])
+        overlap = np.clip(gap - distance, 0.0, None)
+        if not overlap.any():
+            break
+        push = apart / np.maximum(distance, 1e-9)[..., None] * overlap[..., None] * 0.5
+        placed += push.sum(axis=1)
+    return placed

@@ -1,0 +1,239 @@
+"""Reads from a store, by SPARQL, what the view shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+
+from kg.graph.records import Article
+from kg.graph.store import Store
+from kg.graph.vocabulary import PLOVER, PREFIXES, WD
+from kg.view.records import Count, Figure, Happening, Participant, Story, Told
+
+Row: TypeAlias = Mapping[str, str]
+
+_EVENTS = """
+SELECT ?event ?label ?type ?modality ?polarity ?confidence ?article ?sentence ?from ?to ?first ?last
+       (MIN(?s) AS ?start) (MIN(?e) AS ?end) (MIN(?i) AS ?inferred) (MIN(?m) AS ?mode) (MIN(?r) AS ?rule)
+WHERE {
+  GRAPH ?g {
+    ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:modality ?modality ;
+           kg:polarity ?polarity ; kg:confidence ?confidence ; prov:wasDerivedFrom ?article ;
+           kg:sentence ?span ; gaf:denotedBy ?trigger .
+    ?span nif:anchorOf ?sentence ; nif:beginIndex ?from ; nif:endIndex ?to .
+    ?trigger nif:beginIndex ?first ; nif:endIndex ?last .
+    OPTIONAL { ?event kg:startDate ?s }
+    OPTIONAL { ?event kg:endDate ?e }
+    OPTIONAL { ?event kg:timeInferred ?i }
+    OPTIONAL { ?event kg:mode ?m }
+    OPTIONAL { ?event kg:rule ?r }
+  }
+} GROUP BY ?event ?label ?type ?modality ?polarity ?confidence ?article ?sentence ?from ?to ?first ?last
+"""
+_ARGUMENTS = """
+SELECT ?event ?role ?text ?first ?last ?entity ?sector WHERE {
+  GRAPH ?g {
+    ?event kg:argument ?argument .
+    ?argument kg:role ?role ; kg:text ?text ; gaf:denotedBy ?span .
+    ?span nif:beginIndex ?first ; nif:endIndex ?last .
+    OPTIONAL { ?argument kg:entity ?entity }
+    OPTIONAL { ?argument kg:sector ?sector }
+  }
+}
+"""
+_COUNTS = """
+SELECT ?event ?what ?text ?minimum ?maximum WHERE {
+  GRAPH ?g {
+    ?event kg:quantity ?quantity .
+    ?quantity kg:what ?what ; kg:text ?text .
+    OPTIONAL { ?quantity kg:minimum ?minimum }
+    OPTIONAL { ?quantity kg:maximum ?maximum }
+  }
+}
+"""
+_TOLD = """
+SELECT ?event ?text ?cue ?entity ?direct WHERE {
+  GRAPH ?g {
+    ?event kg:attributionText ?text .
+    OPTIONAL { ?event kg:attributionCue ?cue }
+    OPTIONAL { ?event kg:attributedTo ?entity }
+    OPTIONAL { ?event kg:direct ?direct }
+  }
+}
+"""
+_FACTS = """
+SELECT DISTINCT ?entity ?fact ?value WHERE {
+  VALUES ?fact {
+    rdf:type rdfs:label skos:altLabel schema:description kg:kind kg:linkScore kg:linkReason wdt:P17
+  }
+  GRAPH ?g { ?entity a kg:Entity ; ?fact ?value }
+}
+"""
+_COUNTRIES = (
+    "SELECT DISTINCT ?country ?label WHERE { GRAPH ?g { ?e wdt:P17 ?country . ?country rdfs:label ?label } }"
+)
+_MENTIONS = """
+SELECT ?entity (COUNT(DISTINCT ?mention) AS ?count)
+WHERE { GRAPH ?g { ?mention itsrdf:taIdentRef ?entity } } GROUP BY ?entity
+"""
+
+
+def story(store: Store) -> Story:
+    """The events of a store with their proof, and the entities that take part in them, in a fixed order."""
+    articles = tuple(store.articles())
+    happenings = tuple(sorted(_happenings(store.graph, articles), key=_order))
+    named = {one for happening in happenings for one in happening.entities()}
+    named |= {happening.told.entity for happening in happenings if happening.told and happening.told.entity}
+    figures = (figure for figure in _figures(store.graph) if figure.id in named)
+    return Story(happenings, tuple(sorted(figures, key=lambda figure: figure.id)), articles)
+
+
+def node_id(iri: str) -> str:
+    """The short name of an entity: its QID, else `e:` and the end of its IRI."""
+    if iri.startswith(WD.iri):
+        return iri.removeprefix(WD.iri)
+    return "e:" + unquote(iri.replace("#", "/").rsplit("/", 1)[-1])
+
+
+def _order(happening: Happening) -> tuple[str, str, int, str]:
+    return happening.day or "9999", happening.article.hash, happening.trigger[0], happening.iri
+
+
+def _happenings(graph: ox.Store, articles: tuple[Article, ...]) -> Iterator[Happening]:
+    known = {article.iri: article for article in articles}
+    rows = [row for row in _rows(graph, _EVENTS) if row["article"] in known]
+    starts = {row["event"]: int(row["from"]) for row in rows}
+    participants = _by_event(graph, _ARGUMENTS)
+    counts, told = _by_event(graph, _COUNTS), _by_event(graph, _TOLD)
+    for row in rows:
+        event = row["event"]
+        yield Happening(
+            iri=event,
+            type=row["type"].removeprefix(PLOVER.iri),
+            label=row["label"],
+            modality=row["modality"],
+            polarity=row["polarity"],
+            confidence=float(row["confidence"]),
+            article=known[row["article"]],
+            sentence=row["sentence"],
+            trigger=(int(row["first"]) - starts[event], int(row["last"]) - starts[event]),
+            start=row.get("start"),
+            end=row.get("end"),
+            dated=row.get("inferred") == "false",
+            mode=_mode(row),
+            rule=row.get("rule", ""),
+            participants=_participants(participants[event], starts[event]),
+            counts=_counts(counts[event]),
+            told=_told(told[event]),
+        )
+
+
+def _mode(row: Row) -> str | None:
+    """`aerial` of the concept plover:ASSAULT-aerial."""
+    return row["mode"].removeprefix(row["type"] + "-") if "mode" in row else None
+
+
+def _participants(rows: list[Row], start: int) -> tuple[Participant, ...]:
+    made = (
+        Participant(
+            row["role"],
+            row["text"],
+            int(row["first"]) - start,
+            int(row["last"]) - start,
+            node_id(row["entity"]) if "entity" in row else None,
+            row.get("sector"),
+        )
+        for row in rows
+    )
+    return tuple(sorted(made, key=lambda one: (one.start, one.end, one.role, one.entity or "")))
+
+
+def _counts(rows: list[Row]) -> tuple[Count, ...]:
+    made = (Count(row["what"], row["text"], _whole(row, "minimum"), _whole(row, "maximum")) for row in rows)
+    return tuple(sorted(made, key=lambda one: (one.what, one.text, one.minimum or 0, one.maximum or 0)))
+
+
+def _whole(row: Row, name: str) -> int | None:
+    return int(row[name]) if name in row else None
+
+
+def _told(rows: list[Row]) -> Told | None:
+    made = (
+        Told(
+            row["text"],
+            row.get("cue", ""),
+            node_id(row["entity"]) if "entity" in row else None,
+            row.get("direct") == "true",
+        )
+        for row in rows
+    )
+    return min(made, key=lambda one: (one.text, one.cue, one.entity or "", one.direct), default=None)
+
+
+def _figures(graph: ox.Store) -> Iterator[Figure]:
+    facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in _rows(graph, _FACTS):
+        facts[row["entity"]][row["fact"].replace("#", "/").rsplit("/", 1)[-1]].add(row["value"])
+    mentions = {row["entity"]: int(row["count"]) for row in _rows(graph, _MENTIONS)}
+    countries = {row["country"]: row["label"] for row in sorted(_rows(graph, _COUNTRIES), key=str)}
+    for iri, found in facts.items():
+        yield _figure(iri, found, mentions.get(iri, 0), countries)
+
+
+def _figure(iri: str, facts: dict[str, set[str]], mentions: int, countries: dict[str, str]) -> Figure:
+    """Where articles disagree, the alphabetically first value counts, but the best score."""
+    first = {name: min(values) for name, values in facts.items()}
+    qid = node_id(iri) if iri.startswith(WD.iri) else None
+    return Figure(
+        id=node_id(iri),
+        iri=iri,
+        label=first["label"],
+        type=_type(facts.get("type", set()), first.get("kind", "")),
+        kind=first.get("kind", ""),
+        description=first.get("description", ""),
+        aliases=tuple(sorted(facts.get("altLabel", set()) - {first["label"]})),
+        qid=qid,
+        score=max((float(score) for score in facts.get("linkScore", ())), default=0.0),
+        reason=first.get("linkReason", ""),
+        country=countries.get(first.get("P17", ""), ""),
+        mentions=mentions,
+    )
+
+
+_CLASSES = {
+    "Person": "person",
+    "Organization": "organization",
+    "Place": "place",
+    "Group": "group",
+    "Work": "work",
+    "Product": "product",
+    "NamedEvent": "event",
+}
+
+
+def _type(classes: set[str], kind: str) -> str:
+    """Countries act as well as lie somewhere, so that they are a type of their own."""
+    names = {iri.rsplit("#", 1)[-1] for iri in classes}
+    if kind == "country":
+        return "country"
+    return next((type for name, type in _CLASSES.items() if name in names), "other")
+
+
+def _by_event(graph: ox.Store, query: str) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _rows(graph, query):
+        found[row["event"]].append(row)
+    return found
+
+
+def _rows(graph: ox.Store, query: str) -> Iterator[Row]:
+    solutions = graph.query(query, prefixes=PREFIXES)
+    assert isinstance(solutions, ox.QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        cells = ((name, solution[name]) for name in names)
+        yield {name: term.value for name, term in cells if isinstance(term, ox.NamedNode | ox.Literal)}

@@ -1,0 +1,110 @@
+"""What part of a story the user wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import networkx as nx
+
+from kg.graph.iris import is_qid
+from kg.graph.store import Store
+from kg.query.names import entities_named
+from kg.view.importance import importance, most_important
+from kg.view.network import Network, edges, network
+from kg.view.reading import node_id
+from kg.view.records import Happening, Story
+
+DEFAULT_TOP = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to show. `focus` are entities (QIDs or names), `hops` counts ties, `types` are types of events."""
+
+    focus: Sequence[str] = ()
+    hops: int = 1
+    types: Sequence[str] = ()
+    since: date | None = None
+    until: date | None = None
+    min_sources: int = 1
+    top: int = DEFAULT_TOP
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The story, the network of what is shown, its nodes' importance, and how many nodes there are in all."""
+
+    story: Story
+    network: Network
+    importance: dict[str, float]
+    total_nodes: int
+    total_happenings: int
+    focus: tuple[str, ...] = ()
+
+
+def select(store: Store, story: Story, selection: Selection) -> Selected:
+    """The part of the story that the selection asks for. QueryError when a focus is not in the store."""
+    focus = tuple(sorted({node for name in selection.focus for node in _nodes(store, name)}))
+    wanted = tuple(one for one in story.happenings if _wanted(one, selection))
+    part = replace(story, happenings=wanted)
+    found = _corroborated(network(part), selection.min_sources)
+    if focus:
+        found = _around(found, focus, selection.hops)
+    values = importance(found)
+    shown = most_important(found, {**values, **dict.fromkeys(set(focus) & set(found), 2.0)}, selection.top)
+    kept: Network = nx.MultiDiGraph(found.subgraph(node for node in found if node in shown))
+    return Selected(part, _sorted(kept), values, len(found), len(story.happenings), focus)
+
+
+def _nodes(store: Store, name: str) -> list[str]:
+    if is_qid(name) or name.startswith("e:"):
+        return [name]
+    return [node_id(entity.value) for entity in entities_named(store.graph, name)]
+
+
+def _wanted(happening: Happening, selection: Selection) -> bool:
+    if selection.types and happening.type not in selection.types:
+        return False
+    since, until = (day.isoformat() if day else None for day in (selection.since, selection.until))
+    if not (since or until):
+        return True
+    first, last = happening.day, happening.last_day
+    if first is None or last is None:
+        return False
+    return (not since or last >= since) and (not until or first <= until)
+
+
+def _corroborated(found: Network, sources: int) -> Network:
+    """Only what that many outlets tell of; everything when one is enough."""
+    if sources <= 1:
+        return found
+    made: Network = nx.MultiDiGraph()
+    ties = [(source, target, tie) for source, target, tie in edges(found) if tie.sources >= sources]
+    named = {end for source, target, _ in ties for end in (source, target)}
+    made.add_nodes_from((node, data) for node, data in found.nodes(data=True) if node in named)
+    for source, target, tie in ties:
+        made.add_edge(source, target, key=tie.id, tie=tie)
+    return made
+
+
+def _around(found: Network, focus: Sequence[str], hops: int) -> Network:
+    """The nodes within that many ties of any focus."""
+    plain = nx.Graph(found)
+    near = {
+        node
+        for start in focus
+        if start in plain
+        for node in nx.single_source_shortest_path_length(plain, start, cutoff=hops)
+    }
+    return nx.MultiDiGraph(found.subgraph(node for node in found if node in near))
+
+
+def _sorted(found: Network) -> Network:
+    """The same network with nodes and edges in a fixed order."""
+    made: Network = nx.MultiDiGraph()
+    made.add_nodes_from(sorted(found.nodes(data=True), key=lambda item: item[0]))
+    for source, target, tie in sorted(edges(found), key=lambda item: item[2].id):
+        made.add_edge(source, target, key=tie.id, tie=tie)
+    return made

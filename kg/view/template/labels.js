@@ -1,0 +1,98 @@
+// Labels of nodes and edges, drawn over the network: constant in size, the important first, none over another.
+
+const FONT = 'Inter, "Segoe UI", system-ui, Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
+const CELL = 80;
+
+/** Boxes on the screen, found by the cells of a grid. */
+class Boxes {
+  constructor() { this.cells = new Map(); }
+  * near(box) {
+    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield `${x} ${y}`;
+    }
+  }
+  add(box) {
+    for (const cell of this.near(box)) this.cells.has(cell) ? this.cells.get(cell).push(box) : this.cells.set(cell, [box]);
+  }
+  hits(box, except) {
+    for (const cell of this.near(box)) {
+      for (const other of this.cells.get(cell) ?? []) {
+        if (other.owner !== except && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return true;
+      }
+    }
+    return false;
+  }
+}
+
+/** Eight places around a node, the best first. */
+function places(x, y, reach, width, height) {
+  const gap = 3, slant = reach * 0.72;
+  return [
+    [x - width / 2, y + reach + gap], [x - width / 2, y - reach - gap - height],
+    [x + reach + gap, y - height / 2], [x - reach - gap - width, y - height / 2],
+    [x + slant + gap, y + slant], [x - slant - gap - width, y + slant],
+    [x + slant + gap, y - slant - height], [x - slant - gap - width, y - slant - height],
+  ];
+}
+
+function boxAt([left, top], width, height, owner) {
+  return { left: left - 2, top: top - 1, right: left + width + 2, bottom: top + height + 1, owner };
+}
+
+function shortened(text, most = 34) {
+  const characters = Array.from(text);
+  return characters.length > most ? `${characters.slice(0, most - 1).join("").trimEnd()}…` : text;
+}
+
+function write(context, text, left, top, height, colour, weight) {
+  context.font = `${weight} ${height - 3}px ${FONT}`;
+  context.lineWidth = 3.5;
+  context.lineJoin = "round";
+  context.strokeStyle = colours.ground;
+  context.strokeText(text, left, top + height / 2);
+  context.fillStyle = colour;
+  context.fillText(text, left, top + height / 2);
+}
+
+/**
+ * Draw what fits. `nodes` are { id, x, y, reach, label, importance, strong, dim } in screen pixels, the first the
+ * most important; `ties` are { x, y, label, colour, strong }.
+ */
+function drawLabels(context, nodes, ties, width, height) {
+  const taken = new Boxes();
+  for (const node of nodes) taken.add({ left: node.x - node.reach, right: node.x + node.reach, top: node.y - node.reach, bottom: node.y + node.reach, owner: node.id });
+  let budget = Math.max(24, Math.floor((width * height) / 7000));
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  for (const node of nodes) {
+    if (node.dim || node.x < -60 || node.y < -30 || node.x > width + 60 || node.y > height + 30) continue;
+    if (budget <= 0 && !node.strong) continue;
+    if (label(context, node, taken)) budget -= 1;
+  }
+  for (const tie of ties) labelTie(context, tie, taken);
+}
+
+function label(context, node, taken) {
+  const size = node.strong || node.importance > 0.45 ? 16 : node.importance > 0.2 ? 15 : 14;
+  const weight = node.strong || node.importance > 0.45 ? 600 : 500;
+  const text = shortened(node.label);
+  context.font = `${weight} ${size - 3}px ${FONT}`;
+  const wide = context.measureText(text).width;
+  const spots = places(node.x, node.y, node.reach, wide, size);
+  const free = spots.find((spot) => !taken.hits(boxAt(spot, wide, size, null), node.id)) ?? (node.first ? spots[0] : null);
+  if (!free) return false;
+  taken.add(boxAt(free, wide, size, `label of ${node.id}`));
+  write(context, text, free[0], free[1], size, node.strong || node.importance > 0.2 ? colours.ink : colours.soft, weight);
+  return true;
+}
+
+function labelTie(context, tie, taken) {
+  const size = 14;
+  context.font = `600 ${size - 3}px ${FONT}`;
+  const wide = context.measureText(tie.label).width;
+  const spots = [0, -1, 1].map((step) => [tie.x - wide / 2, tie.y - size / 2 + step * size]);
+  const free = spots.find((spot) => !taken.hits(boxAt(spot, wide, size, null), null));
+  if (!free) return;
+  taken.add(boxAt(free, wide, size, "tie"));
+  write(context, tie.label, free[0], free[1], size, tie.colour, 600);
+}

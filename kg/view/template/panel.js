@@ -1,0 +1,142 @@
+// The panel: all that is known of the node, the tie or the event that was chosen.
+
+const PAGE = 40;
+let returnFocus = null;
+
+function showPanel() {
+  const panel = byId("panel");
+  const { selected } = state;
+  const was = panel.hidden;
+  panel.hidden = !selected;
+  if (!selected) {
+    panel.replaceChildren();
+    return;
+  }
+  const content = { node: nodePanel, edge: edgePanel, event: eventPanel }[selected.kind](selected.id);
+  panel.replaceChildren(...content);
+  panel.scrollTop = 0;
+  if (was) returnFocus = document.activeElement;
+}
+
+function closePanel() {
+  change({ selected: null, path: null });
+  if (returnFocus?.isConnected) returnFocus.focus();
+}
+
+function head(title, line, shape) {
+  return make("div", { class: "head" },
+    make("div", { class: "row" }, shape, make("h2", { text: title }),
+      make("button", { type: "button", class: "icon", title: "Close (Escape)", "aria-label": "Close", text: "✕", on: { click: closePanel } })),
+    line ? make("p", { text: line }) : null);
+}
+
+function nodePanel(id) {
+  const figure = FIGURES.get(id);
+  const told = figure.happenings.filter((index) => shown.happenings.has(index));
+  const kind = [figure.kind.replaceAll("_", " ") || figure.type, figure.country].filter(Boolean).join(" · ");
+  return [
+    head(figure.label, figure.description || kind, icon(figure.type, !figure.qid)),
+    make("div", { class: "body" },
+      make("dl", { class: "facts" }, ...facts(figure, kind, told)),
+      around(id),
+      partners(id),
+      ...eventList(told, figure.happenings.length, id)),
+  ];
+}
+
+function facts(figure, kind, told) {
+  const fact = (name, ...value) => [make("dt", { text: name }), make("dd", {}, ...value)];
+  const outlets = new Set(told.map((index) => outletOf(HAPPENINGS[index])));
+  const wikidata = figure.qid
+    ? link(`https://www.wikidata.org/wiki/${figure.qid}`, figure.qid)
+    : make("span", { text: `not linked${figure.reason ? `: ${figure.reason}` : ""}` });
+  return [
+    ...fact("Wikidata", wikidata, figure.qid ? ` · ${Math.round(figure.score * 100)} % sure` : ""),
+    ...(kind ? fact("Kind", kind) : []),
+    ...(figure.aliases.length ? fact("Also", figure.aliases.slice(0, 8).join(" · ")) : []),
+    ...fact("Told by", `${many(outlets.size, "outlet")}, ${many(told.length, "event")}, named ${many(figure.mentions, "time")}`),
+  ];
+}
+
+function around(id) {
+  const hops = (count) => make("button", {
+    type: "button", class: "pill", "aria-pressed": String(state.around?.id === id && state.around.hops === count), text: String(count),
+    title: `Show only what is ${many(count, "step")} away`,
+    on: { click: () => change({ around: state.around?.id === id && state.around.hops === count ? null : { id, hops: count } }) },
+  });
+  return make("div", { class: "actions" }, make("span", { class: "label", text: "Steps around" }), hops(1), hops(2), hops(3), pathPicker(id));
+}
+
+/** A choice of the other nodes, to see the shortest way there. */
+function pathPicker(id) {
+  const others = [...shown.nodes].filter((other) => other !== id).sort((a, b) => labelOf(a).localeCompare(labelOf(b)));
+  const select = make("select", { class: "pill", "aria-label": "Shortest path to" }, make("option", { value: "", text: "Path to …" }),
+    ...others.map((other) => make("option", { value: other, text: labelOf(other) })));
+  select.addEventListener("change", () => { if (select.value) change({ path: [id, select.value] }); });
+  return select;
+}
+
+/** With whom the node has most to do. */
+function partners(id) {
+  const strength = new Map();
+  for (const edgeId of shown.edges) {
+    const edge = EDGES.get(edgeId);
+    if (!touches(edge, id)) continue;
+    const other = edge.from === id ? edge.to : edge.from;
+    strength.set(other, (strength.get(other) ?? 0) + edge.happenings.filter((index) => shown.happenings.has(index)).length);
+  }
+  const most = [...strength].sort((a, b) => b[1] - a[1] || labelOf(a[0]).localeCompare(labelOf(b[0]))).slice(0, 10);
+  if (!most.length) return null;
+  return make("section", {}, make("h3", { text: "Tied to" }), make("div", { class: "actions" }, ...most.map(([other, count]) =>
+    make("button", { type: "button", class: "pill", on: { click: () => choose("node", other) } },
+      icon(FIGURES.get(other).type, !FIGURES.get(other).qid), shortened(labelOf(other), 28), make("span", { class: "n", text: String(count) })))));
+}
+
+function edgePanel(id) {
+  const edge = EDGES.get(id);
+  const told = edge.happenings.filter((index) => shown.happenings.has(index));
+  const type = TYPES.get(edge.type);
+  const end = (node) => make("button", { type: "button", class: "pill", on: { click: () => choose("node", node) } },
+    icon(FIGURES.get(node).type, !FIGURES.get(node).qid), labelOf(node));
+  const middle = { did: edgeText(edge), with: `${edgeText(edge)} with`, about: edgeText(edge), in: edgeText(edge) }[edge.nature];
+  const title = `${labelOf(edge.from)} ${middle} ${labelOf(edge.to)}`;
+  return [
+    head(title, `${type.label} · ${edge.quad.replace("-", " ")} · ${FACTUALITY_NAMES[edge.factuality]}`, null),
+    make("div", { class: "body" },
+      make("div", { class: "actions" }, end(edge.from), make("span", { class: "label", text: edge.nature === "with" ? "–" : "→" }), end(edge.to)),
+      make("p", { class: "hint", text: `${type.definition} Told by ${many(edge.sources, "outlet")}.` }),
+      ...eventList(told, edge.happenings.length)),
+  ];
+}
+
+function eventPanel(id) {
+  const index = HAPPENINGS.findIndex((one) => one.id === id);
+  const happening = HAPPENINGS[index];
+  return [
+    head(happening.label, `${TYPES.get(happening.type).label} · ${period(happening)}`, null),
+    make("div", { class: "body" }, card(happening)),
+  ];
+}
+
+/** The events in the order of time, under their days, as many at a time as one reads. */
+function eventList(told, total, own = null) {
+  const list = make("div", { class: "body", "data-list": "events" });
+  list.style.padding = "0";
+  const filtered = told.length < total ? `, ${(total - told.length).toLocaleString("en")} filtered out` : "";
+  let next = 0, day = null;
+  const more = make("button", { type: "button", class: "pill", text: "Show more", on: { click: () => add() } });
+  const add = () => {
+    for (const index of told.slice(next, next + PAGE)) {
+      const happening = HAPPENINGS[index];
+      if (period(happening) !== day) {
+        day = period(happening);
+        list.append(make("p", { class: "day", text: day + (happening.dated || !happening.day ? "" : " (day of the article)") }));
+      }
+      list.append(card(happening, own));
+    }
+    next += PAGE;
+    more.hidden = next >= told.length;
+  };
+  add();
+  return [make("h3", { text: `${many(told.length, "event")}${filtered}` }), list, more];
+}

@@ -1,0 +1,56 @@
+// The same events as a table, for reading and for screen readers.
+
+const ROWS = 200;
+const sorting = { column: 0, down: false };
+let rowsShown = ROWS;
+const namesOf = (one, ...roles) => inRoles(one, ...roles).map(([, , , entity, text]) => (entity ? labelOf(entity) : text)).join(", ");
+const COLUMNS = [
+  ["When", (one) => one.day ?? "", (one) => period(one)],
+  ["Who", (one) => namesOf(one, "agent")],
+  ["did", (one) => one.label],
+  ["to whom", (one) => namesOf(one, "patient", "recipient")],
+  ["where", (one) => namesOf(one, "place", "origin", "destination")],
+  ["Happened?", (one) => one.factuality],
+  ["Outlet", (one) => outletOf(one)],
+  ["Sure", (one) => one.confidence, (one) => `${Math.round(one.confidence * 100)} %`],
+  ["Sentence", (one) => one.sentence],
+];
+
+function showTable() {
+  if (state.view !== "table") return;
+  const value = COLUMNS[sorting.column][1];
+  const order = [...shown.happenings].sort((a, b) => {
+    const [x, y] = [value(HAPPENINGS[a]), value(HAPPENINGS[b])];
+    const way = typeof x === "number" ? x - y : x.localeCompare(y);
+    return (sorting.down ? -way : way) || a - b;
+  });
+  const more = order.length > rowsShown
+    ? make("p", { class: "more" }, `${rowsShown.toLocaleString("en")} of ${order.length.toLocaleString("en")} · `,
+      make("button", { type: "button", class: "pill", text: "Show more", on: { click: () => { rowsShown += ROWS; showTable(); } } })) : null;
+  byId("table").replaceChildren(
+    make("table", {}, make("caption", { class: "hidden", text: "The events that pass the filters" }),
+      make("thead", {}, make("tr", {}, ...COLUMNS.map(columnHead))),
+      make("tbody", {}, ...order.slice(0, rowsShown).map((index) => row(HAPPENINGS[index])))),
+    ...(more ? [more] : []), ...(order.length ? [] : [make("p", { class: "more", text: "No event passes the filters." })]));
+}
+
+function columnHead([name], index) {
+  const sorted = sorting.column === index;
+  const act = () => {
+    sorting.down = sorted && !sorting.down;
+    sorting.column = index;
+    showTable();
+  };
+  return make("th", { scope: "col", "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : "none" },
+    make("button", { type: "button", text: name + (sorted ? (sorting.down ? " ↓" : " ↑") : ""), on: { click: act } }));
+}
+
+function row(one) {
+  const open = () => choose("event", one.id);
+  return make("tr", { tabindex: 0, tone: tone(one.type), "data-row": one.id, on: { click: open, keydown: (event) => { if (event.key === "Enter") open(); } } },
+    ...COLUMNS.map(([name, value, shownAs]) => {
+      const text = String((shownAs ?? value)(one));
+      if (name === "did") return make("td", {}, make("span", { class: "verb", text }));
+      return make("td", { class: name === "Sentence" ? "sentence" : null, text: name === "Sentence" ? shortened(text, 240) : text });
+    }));
+}
