@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.language_model import DEFAULT, load
+from kg.annotate.lemmas import teach_verbs
 from kg.events.extractor import Extractor, RuleExtractor
 from kg.graph.run import Run
 from kg.link.linker import Linker
@@ -41,6 +42,8 @@ class Pipeline:
         self._linker = Linker(self.lookup)
         self._rules = RuleExtractor() if extractor is None else None
         self._extractor: Extractor = extractor or self._rules  # type: ignore[assignment]
+        if self._rules is not None:
+            teach_verbs(self.nlp, self._rules.verbs)
 
     @property
     def run(self) -> Run:

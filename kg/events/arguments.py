@@ -12,6 +12,7 @@ from kg.events.drafts import Draft
 from kg.events.locating import places
 from kg.events.merging import VIOLENT
 from kg.events.participants import Participant, Participants
+from kg.events.syntax import surface_subjects
 from kg.model import Argument, EntityType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
@@ -19,6 +20,8 @@ _SITES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _NAMED_ONLY = frozenset({"compound", "amod", "nmod"})
 _ORDER = {role: number for number, role in enumerate(Role)}
 _REFERRING = frozenset({NOUN, PROPN, PRON, NUM, ADJ})
+_CLAUSES = frozenset({"that", "ccomp", "xcomp"})
+"""Slots filled by a verb, whose subject is the participant: "demanded that the army withdraw"."""
 _OBJECTS = frozenset("him her it them".split())
 _LONGEST = 120
 
@@ -53,6 +56,8 @@ class Arguments:
         assert draft.sense is not None
         for slot, role in draft.sense.frame.roles.items():
             fillers = [token for token in draft.slots.get(slot) if token.i not in family]
+            if slot in _CLAUSES:
+                fillers = [subject for verb in fillers for subject in surface_subjects(verb)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
         if draft.light is not None and draft.light.entry.role is not None:
             yield from self._fill(draft.light.entry.role, draft.light.subjects)
@@ -68,12 +73,18 @@ class Arguments:
                 continue
             for participant in self._participants.of(token):
                 if _fits(role, participant, named_only):
-                    thing = participant.entity is None and not participant.actor
-                    # What is demanded, signed or discussed is no patient; a bridge that is bombed is one.
-                    abstract = thing and role is Role.PATIENT and not sited
-                    yield _argument(Role.TOPIC if abstract else role, participant)
-                    if sited and participant.site and role is Role.PATIENT:
-                        yield _argument(Role.PLACE, participant)
+                    yield from self._arguments(role, token, participant, sited=sited)
+
+    def _arguments(
+        self, role: Role, token: Token, participant: Participant, *, sited: bool
+    ) -> Iterator[Argument]:
+        if participant.entity is None and not participant.actor and role in (Role.PATIENT, Role.TOPIC):
+            # What is demanded, signed or discussed is no patient; a bridge that is bombed is one.
+            role = role if sited else Role.TOPIC
+            participant = self._participants.concerned(token) or participant
+        yield _argument(role, participant)
+        if sited and participant.site and role is Role.PATIENT:
+            yield _argument(Role.PLACE, participant)
 
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         for participant in places(draft.trigger, draft.slots, self._participants):

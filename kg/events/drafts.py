@@ -108,7 +108,7 @@ def _lent(slots: Slots, light: LightUse) -> Slots:
     for name, token in prepositions(light.verb):
         if name not in fillers:
             found.setdefault(name, []).append(token)
-    return Slots(fillers | {name: tuple(tokens) for name, tokens in found.items()})
+    return Slots(fillers | {name: tuple(tokens) for name, tokens in found.items()}, slots.lent)
 
 
 def _is_modifier(token: Token) -> bool:

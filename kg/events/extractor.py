@@ -70,6 +70,13 @@ class RuleExtractor:
         words = {*self.lexicon.verbs, *self.lexicon.nouns, *self.lexicon.adjectives, *self.lexicon.casualties}
         self._drafter = Drafter(self.lexicon, {get_string_id(word): word for word in sorted(words)})
 
+    @property
+    def verbs(self) -> frozenset[str]:
+        """All verbs that the lexicon and the cues name, by lemma."""
+        casualties = (c.lemma for many in self.lexicon.casualties.values() for c in many if c.pos == "v")
+        cues = (word for word, pos in self.cues if pos == "v")
+        return frozenset({*self.lexicon.verbs, *self.lexicon.light_verbs, *casualties, *cues})
+
     def extract(
         self, annotation: Annotation, entities: Sequence[Entity]
     ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:

@@ -69,6 +69,15 @@ class Participants:
                 return inner
         return self._described(token)
 
+    def concerned(self, token: Token) -> Participant | None:
+        """Whom a thing concerns: "the removal of the president", "an admission by Moscow"."""
+        for name, obj in prepositions(token):
+            for each in self.of(obj) if name in ("of", "by", "from", "to", "against") else ():
+                if each.entity is not None:
+                    start, _ = self._phrase(token)
+                    return Participant(start, each.end, self.text[start : each.end], each.entity, each.sector)
+        return None
+
     def is_actor(self, token: Token) -> bool:
         """True when the token names a person, organisation, group, country or an actor noun."""
         return any(each.actor for each in self.of(token))
@@ -86,7 +95,7 @@ class Participants:
         return found
 
     def _described(self, token: Token) -> list[Participant]:
-        noun = self._actors.get(token.lemma_.lower())
+        noun = self._actor_noun(token)
         sector = noun.sector if noun else None
         start, end = self._phrase(token)
         text = self.text[start:end]
@@ -102,6 +111,13 @@ class Participants:
             return [Participant(start, end, text, owner, sector, actor, site=site) for owner in owners]
         actor = noun is not None or token.lemma_.lower() in PEOPLE
         return [Participant(start, end, text, None, sector, actor)]
+
+    def _actor_noun(self, token: Token) -> ActorNoun | None:
+        """The entry of a noun, of its compound first: "prime minister", "state media"."""
+        lemma = token.lemma_.lower()
+        before = self._grounding.doc[token.i - 1] if token.i else token
+        compound = self._actors.get(f"{before.lower_} {lemma}") if before.head.i == token.i else None
+        return compound or self._actors.get(lemma)
 
     def _apposed(self, token: Token) -> Iterator[Participant]:
         for child in token.children:

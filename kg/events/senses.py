@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.events.lexicon import Condition, Sense
 from kg.events.participants import Participants
 from kg.events.slots import Slots
+from kg.events.syntax import PORTIONS, prepositions
 
 
 def choose(senses: Iterable[Sense], slots: Slots, participants: Participants) -> Sense | None:
@@ -20,7 +21,7 @@ def choose(senses: Iterable[Sense], slots: Slots, participants: Participants) ->
 
 def holds(condition: Condition, slots: Slots, participants: Participants) -> bool:
     """Whether a condition is true of the slots around a trigger."""
-    fillers = slots.get(condition.slot)
+    fillers = slots.near(condition.slot)
     if condition.words:
         met = any(_named(token, condition.words) for token in fillers)
     elif condition.types:
@@ -33,6 +34,8 @@ def holds(condition: Condition, slots: Slots, participants: Participants) -> boo
 def _named(token: Token, words: frozenset[str]) -> bool:
     if token.lemma_.lower() in words or token.lower_ in words:
         return True
+    if token.lemma_ in PORTIONS:  # "part of an aid programme"
+        return any(_named(obj, words) for name, obj in prepositions(token) if name == "of")
     return any(
         child.lemma_.lower() in words
         for child in token.lefts

@@ -7,7 +7,7 @@ passive as well, and `passive` is filled by the verb itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Token
@@ -32,6 +32,12 @@ class Slots:
     """The fillers of each slot, in text order; a slot that is not filled is absent."""
 
     fillers: Mapping[str, tuple[Token, ...]]
+    lent: Mapping[str, tuple[Token, ...]] = field(default_factory=dict)
+    """What hangs on the object: it tells senses apart ("lift a state of emergency") and fills no role."""
+
+    def near(self, slot: str) -> tuple[Token, ...]:
+        """The fillers of a slot, else what the object has in it."""
+        return self.get(slot) or self.lent.get(slot, ())
 
     def get(self, slot: str) -> tuple[Token, ...]:
         """The fillers of a slot, empty when there are none. `mod` joins `compound` and `amod`."""
@@ -52,10 +58,12 @@ def verb_slots(verb: Token) -> Slots:
         found["passive"] = [verb]
     _add_complements(found, verb)
     _add_prepositions(found, verb)
+    lent: dict[str, list[Token]] = {}
     for obj in found["obj"]:
         if obj.pos == NOUN:
             _add_shared_prepositions(found, obj)
-    return _frozen(found)
+            _add_prepositions(lent, obj)
+    return _frozen(found, lent)
 
 
 def adjective_slots(adjective: Token) -> Slots:
@@ -108,5 +116,9 @@ def _add_shared_prepositions(found: dict[str, list[Token]], token: Token) -> Non
             found.setdefault(preposition, []).append(filler)
 
 
-def _frozen(found: Mapping[str, list[Token]]) -> Slots:
-    return Slots({slot: tuple(tokens) for slot, tokens in found.items() if tokens})
+def _frozen(found: Mapping[str, list[Token]], lent: Mapping[str, list[Token]] | None = None) -> Slots:
+    return Slots(_tuples(found), _tuples(lent or {}))
+
+
+def _tuples(found: Mapping[str, list[Token]]) -> dict[str, tuple[Token, ...]]:
+    return {slot: tuple(tokens) for slot, tokens in found.items() if tokens}
