@@ -50,7 +50,12 @@ def is_qid(text: str) -> bool:
 def slug(text: str) -> str:
     """A readable part of an IRI: letters and digits of any script, joined by hyphens, percent-encoded."""
     words = re.findall(r"\w+", text.casefold())
-    return quote("-".join(words)[:40].strip("-_") or "x", safe="")
+    return quoted("-".join(words)[:40].strip("-_") or "x")
+
+
+def quoted(text: str, safe: str = "") -> str:
+    """The text percent-encoded, half surrogate pairs too."""
+    return quote(text, safe=safe, errors="surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Iris:
 
     def event(self, document: str, event: str) -> NamedNode:
         """The event with that id in the document."""
-        return NamedNode(f"{self.base}event/{document}-{quote(event, safe='')}")
+        return NamedNode(f"{self.base}event/{document}-{quoted(event)}")
 
     def omission(self, document: str, *parts: str) -> NamedNode:
         """Something left out of the document's graph."""
@@ -91,7 +96,7 @@ class Iris:
         """The entity with that id: a Wikidata IRI for a QID, else one under the base."""
         if is_qid(entity):
             return NamedNode(WD.iri + entity)
-        return NamedNode(f"{self.base}entity/{quote(entity.removeprefix('e:'), safe='')}")
+        return NamedNode(f"{self.base}entity/{quoted(entity.removeprefix('e:'))}")
 
     def publisher(self, name: str) -> NamedNode:
         """The publisher with that name."""
@@ -112,9 +117,9 @@ class Iris:
 
     def software(self, version: str) -> NamedNode:
         """newskg in that version."""
-        return NamedNode(f"{self.base}software/newskg-{quote(version, safe='')}")
+        return NamedNode(f"{self.base}software/newskg-{quoted(version)}")
 
 
 def part(node: NamedNode, name: str) -> NamedNode:
     """A part of `node` that has no life of its own: `event/…#agent=10,18`."""
-    return NamedNode(f"{node.value}#{quote(name, safe='=,')}")
+    return NamedNode(f"{node.value}#{quoted(name, '=,')}")

@@ -40,7 +40,7 @@ def day(value: date) -> Literal:
 
 def moment(value: datetime) -> Literal:
     """A date with time."""
-    return Literal(value.isoformat(), datatype=XSD.dateTime)
+    return Literal(value.isoformat().replace("+00:00", "Z"), datatype=XSD.dateTime)
 
 
 def edtf(value: str) -> Literal:

@@ -46,12 +46,20 @@ def _record(graph: ox.Store, quad: ox.Quad) -> Article:
         id=_text(values.get(DCTERMS.identifier)) or "",
         graph=quad.graph_name.value,  # type: ignore[union-attr]
         title=_text(values.get(SCHEMA.headline)),
-        date=date.fromisoformat(day) if day else None,
+        date=_date(day),
         url=_text(values.get(SCHEMA.url)),
         publisher=_label(graph, values.get(SCHEMA.publisher), quad.graph_name),
         language=_text(values.get(SCHEMA.inLanguage)),
         author=_text(values.get(SCHEMA.author)),
     )
+
+
+def _date(text: str | None) -> date | None:
+    """None for what is no date: a graph that does not conform to the shapes can still be listed."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _text(term: object) -> str | None:

@@ -84,18 +84,18 @@ class Store:
         try:
             graph = ox.Store.read_only(str(folder / _GRAPH))
             return cls(graph, Texts(folder / _TEXTS, read_only=True), manifest, folder, lock, True)
-        except (OSError, StoreError) as error:
+        except (OSError, RuntimeError, StoreError) as error:
             lock.release()
-            raise StoreError(f"{folder} cannot be read: {error}") from None
+            raise StoreError(f"{folder} cannot be read: {_flat(error)}") from None
 
     @classmethod
     def _write(cls, folder: Path, manifest: Manifest, lock: Lock) -> Store:
         try:
             graph = ox.Store(str(folder / _GRAPH))
             store = cls(graph, Texts(folder / _TEXTS), manifest, folder, lock)
-        except (OSError, StoreError) as error:
+        except (OSError, RuntimeError, StoreError) as error:
             lock.release()
-            raise StoreError(f"{folder} cannot be written: {error}") from None
+            raise StoreError(f"{folder} cannot be written: {_flat(error)}") from None
         if not manifest.closed:
             store._recover()
         store.manifest = replace(manifest, closed=False, newskg=__version__)
@@ -236,3 +236,7 @@ def _claim(folder: Path) -> None:
         raise StoreError(f"{folder} is a store already; open it instead")
     if content - _OURS:
         raise StoreError(f"{folder} is not empty and not a newskg store; choose another place")
+
+
+def _flat(error: Exception) -> str:
+    return " ".join(str(error).split())

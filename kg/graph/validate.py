@@ -13,11 +13,13 @@ from rdflib.namespace import RDF, SH
 from kg import resources
 from kg.graph.store import Store
 from kg.graph.terms import to_graph
+from kg.graph.vocabulary import RDF as TYPES
+from kg.graph.vocabulary import SCHEMA
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One thing that breaks a shape. `article` is the IRI of the article, `path` that of the property."""
+    """One thing that breaks a shape. `article` is the article's IRI, or its graph's, `path` the property's."""
 
     article: str
     focus: str
@@ -29,7 +31,8 @@ class Violation:
 def validate(store: Store, shapes: Path | None = None) -> list[Violation]:
     """All violations of the shapes (ours unless a file is named), in order; empty when the graph conforms."""
     rules = read_shapes(shapes)
-    return [found for one in store.articles() for found in _article(store, one.graph, one.iri, rules)]
+    graphs = sorted(store.graph.named_graphs(), key=str)
+    return [found for graph in graphs for found in _graph(store, graph, rules)]
 
 
 def check(quads: Iterable[ox.Quad], article: str = "", shapes: rdflib.Graph | None = None) -> list[Violation]:
@@ -43,9 +46,10 @@ def read_shapes(path: Path | None = None) -> rdflib.Graph:
     return rdflib.Graph().parse(path or resources.ontologies() / "shapes.ttl", format="turtle")
 
 
-def _article(store: Store, graph: str, article: str, rules: rdflib.Graph) -> list[Violation]:
-    quads = store.graph.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-    return check(quads, article, rules)
+def _graph(store: Store, graph: ox.NamedNode | ox.BlankNode, rules: rdflib.Graph) -> list[Violation]:
+    quads = list(store.graph.quads_for_pattern(None, None, None, graph))
+    named = (q.subject.value for q in quads if q.predicate == TYPES.type and q.object == SCHEMA.NewsArticle)  # type: ignore[union-attr]
+    return check(quads, min(named, default=graph.value), rules)
 
 
 def _violations(data: rdflib.Graph, rules: rdflib.Graph, article: str) -> Iterator[Violation]:

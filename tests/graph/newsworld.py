@@ -100,6 +100,8 @@ class Facts:
 
 FACTS = Facts()
 
+COUNTS = "captured detained displaced evacuated infected injured killed missing released".split()
+
 
 class Draft:
     """Makes spans, mentions and arguments of a text by their wording."""
@@ -154,14 +156,16 @@ def offer() -> Extraction:
             text=(
                 "Zelensky offers talks\n\n"
                 "Volodymyr Zelensky offered on Tuesday to meet Vladimir Putin in Istanbul. "
-                "Russian forces shelled Kharkiv on Monday, killing two people and wounding at least 12, officials said. "
+                "Russian forces shelled Kharkiv on Monday, killing two people and wounding at least 12, "
+                "officials said. "
                 "Mr Putin denied that Russia had attacked Odesa."
             ),
         )
     )
     first = draft.span("Volodymyr Zelensky offered on Tuesday to meet Vladimir Putin in Istanbul.")
     second = draft.span(
-        "Russian forces shelled Kharkiv on Monday, killing two people and wounding at least 12, officials said."
+        "Russian forces shelled Kharkiv on Monday, killing two people and wounding at least 12, "
+        "officials said."
     )
     third = draft.span("Mr Putin denied that Russia had attacked Odesa.")
     return Extraction(
@@ -341,6 +345,41 @@ def meeting() -> Extraction:
                 rule="verb-active",
             ),
         ),
+    )
+
+
+def everything() -> Extraction:
+    """Not a likely article, but one that uses every class, role, number and setting there is."""
+    words = [*EntityType, *Role, *COUNTS, *Sector, "today", "speaker"]
+    text = " ".join(f"<{word}>" for word in words)
+    day = date(2025, 1, 1)
+    draft = Draft(Document("all", text, "All", day, "https://all.example", "All of It", "en", "A. Writer"))
+    sentence = Span(0, len(draft.document.text), draft.document.text)
+    entities = tuple(
+        Entity(f"e:{kind}", str(kind), kind, mentions=(draft.mention(f"<{kind}>"),)) for kind in EntityType
+    )
+    return Extraction(
+        draft.document,
+        entities,
+        events=(
+            Event(
+                "all",
+                EventType.RETREAT,
+                "087",
+                "all",
+                1.0,
+                draft.span("<topic>"),
+                sentence,
+                tuple(draft.argument(role, f"<{role}>", "e:person", sector=Sector.POLICE) for role in Role),
+                time=draft.on(date(2025, 1, 1), "<today>"),
+                attribution=Attribution("officials", "said", 0, 8, "e:person", Sector.GOVERNMENT, True),
+                quantities=tuple(draft.quantity(what, 1, 2, f"<{what}>") for what in COUNTS),
+                mode="withdraw",
+                contexts=("military", "diplomatic"),
+                rule="all",
+            ),
+        ),
+        omissions=(Omission("links", "two items fit", draft.span("<speaker>")),),
     )
 
 

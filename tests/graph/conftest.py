@@ -1,0 +1,6 @@
+"""Makes the small world of `newsworld` importable."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
