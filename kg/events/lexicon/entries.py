@@ -125,7 +125,7 @@ class Lexicon:
 
     `verbs`, `nouns` and `adjectives` give the senses of a head lemma, the most exact first: those with most
     conditions that are not negated, then with most negated ones, then in the order of the files. The first
-    whose conditions hold is meant. `light_verbs` and `casualties` are keyed by head lemma likewise, `actors` by
+    whose conditions hold is meant. `light_verbs` and `casualties` are keyed by head lemma too, `actors` by
     the whole noun. `codes`, `modes` and `contexts` explain the coding scheme. `version` changes with any byte
     of the data.
     """
