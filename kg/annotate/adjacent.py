@@ -37,6 +37,7 @@ class Adjacent:
             return None
         if first.end == second.start:
             goes_on = _type(first) is EntityType.ORGANIZATION and not (second.label or second.known)
+            goes_on = goes_on or (is_place(second) and not first.label and not first.known)
             return _spanning(first, second) if goes_on or self._qualifies(first, second, tokens) else None
         linked = second.start == first.end + 1 and tokens.words[first.end] == "of"
         if linked and not first.known and self._qualifies(second, first, tokens):

@@ -98,14 +98,21 @@ def _ends(tokens: Tokens, start: int, longest: int) -> list[int]:
 
 
 def _cased(found: Sequence[Candidate], tokens: Tokens, start: int, end: int) -> Sequence[Candidate]:
-    """Only the candidates that are written so: "Us" is not the US; yet "Nato" is NATO."""
+    """Only the candidates that are written so; a word in capitals means an acronym where there is one."""
     if not found or end - start > 1 or tokens.case_at(start) is Case.SHOUTED:
         return found
     word = tokens.words[start]
     if len(word) > _ACRONYM_LENGTH:
         return found
-    if not word.isupper():
-        wordlike = len(word) <= _WORDLIKE_LENGTH or not tokens.is_proper(start)
-        return [c for c in found if not c.name.isupper()] if wordlike else found
-    acronyms = [c for c in found if c.name.isupper()]
-    return acronyms or found
+    alike = [c for c in found if written_alike(c.name, word)]
+    acronyms = [c for c in alike if c.name.isupper()]
+    if word.isupper():
+        return acronyms or alike
+    return alike if tokens.is_proper(start) else [c for c in alike if not c.name.isupper()]
+
+
+def written_alike(name: str, text: str) -> bool:
+    """Whether a short text has the capitals of a name of the index: "Us" is not the US, "M.D." not "Md."; yet
+    "Nato" is NATO.
+    """
+    return len(fold(text)) > _WORDLIKE_LENGTH or name.isupper() == text.isupper()

@@ -19,6 +19,8 @@ from kg.annotate.tokens import Tokens, tokens_of
 from kg.annotate.unlisted import UnlistedNames, is_medium
 from kg.model import Mention, MentionKind
 
+_DEGREES = frozenset({"B.A.", "Esq.", "J.D.", "M.A.", "M.D.", "MD", "Ph.D", "Ph.D.", "PhD"})
+
 
 class NameFinder:
     """Finds the names of a parsed document and types them."""
@@ -53,7 +55,7 @@ class NameFinder:
         why = self._words.why_not(text)
         if why is Why.GENERAL:
             return bool(name.known)
-        if why or self._titles.get(text) or not any(c.isalpha() for c in text):
+        if why or text in _DEGREES or self._titles.get(text) or not any(c.isalpha() for c in text):
             return False
         unknown = not name.candidates and name.label != "PERSON"
         if unknown and is_medium(tokens, name.start, name.end):

@@ -13,6 +13,7 @@ from kg.wikidata.item import NameKind
 
 _BEFORE_NOUNS = frozenset({"CD", "DT", "HYPH", "JJ", "JJR", "JJS", "NN", "PDT", "POS", "PRP$", "VBG", "VBN"})
 _SAID = frozenset({"in", "into", "speak", "speaking", "speaks", "spoke", "spoken"})
+_PLURAL = frozenset({"NNPS", "NNS"})
 _LANGUAGE = "LANGUAGE"
 
 
@@ -23,7 +24,8 @@ def without_false_nationalities(names: Sequence[FoundName], doc: Doc) -> list[Fo
     kept = []
     for n in names:
         word = doc[n.start].lower
-        if n.nationality and (labels[True, word] > labels[False, word] or _is_called_so(n, doc)):
+        as_person = labels[True, word] > labels[False, word] and doc[n.start].tag_ not in _PLURAL
+        if n.nationality and (as_person or _is_called_so(n, doc)):
             kept.append(replace(n, label="PERSON", candidates=()))
         elif not (n.nationality and (n.start in languages or _is_language(n, doc))):
             kept.append(n)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.annotate.gazetteer import written_alike
 from kg.link.groups import Group
 from kg.link.spelling import has_company_form, sound_key, without_company_form
 from kg.model import EntityType
 from kg.wikidata.item import Candidate, Item, Lookup, NameKind
 from kg.wikidata.names import fold
 
-_REGIONS = ("{} Oblast", "{} Province", "{} Region", "{} Governorate", "{} Prefecture", "{} State")
+_REGIONS = (
+    "{} Oblast",
+    "{} Province",
+    "{} Region",
+    "{} Governorate",
+    "{} Prefecture",
+    "{} State",
+    "{} County",
+)
 
 _SOUND = 0.9
 """How surely a full name that only sounds like that of an item means it."""
@@ -64,7 +73,7 @@ class Candidates:
             )
         elif not found and " " in text:
             found = self._spelled_otherwise(text)
-        yield from found
+        yield from (c for c in found if " " in text or written_alike(c.name, text))
 
     def _spelled_otherwise(self, text: str) -> list[Candidate]:
         """Persons with that last name whose full name sounds alike; umlauts may be two letters."""

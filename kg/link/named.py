@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.annotate.titles import Title, Titles
 from kg.annotate.tokens import Tokens
@@ -13,8 +13,10 @@ from kg.wikidata.names import fold
 
 _AFTER_PLACE = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "\n", "\n\n", "where", "on", "in", "at"})
 _REGION_WORDS = frozenset(
-    {"county", "counties", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
+    {"county", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
 )
+_REGIONS = frozenset({"counties", "districts", "governorates", "oblasts", "provinces", "regions", "states"})
+_LISTING = frozenset({",", "and", "or", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,31 @@ def named(mentions: Sequence[Mention], tokens: Tokens, titles: Titles) -> list[N
     spans = [_span(mention, tokens) for mention in mentions]
     by_end = {end: mention for mention, (_, end) in zip(mentions, spans, strict=True)}
     by_start = {start: (mention, end) for mention, (start, end) in zip(mentions, spans, strict=True)}
-    return [
+    found = [
         _named(mention, start, end, tokens, titles, by_start, by_end)
         for mention, (start, end) in zip(mentions, spans, strict=True)
     ]
+    return _with_listed_regions(found, tokens)
+
+
+def _with_listed_regions(names: Sequence[Named], tokens: Tokens) -> list[Named]:
+    """In "Sumy, Poltava and Chernihiv regions", each is a region."""
+    found: list[Named] = []
+    listing = False
+    for n, name in reversed(list(enumerate(names))):
+        listing = (listing and _is_listed(name, names[n + 1], tokens)) or _after(name, tokens) in _REGIONS
+        found.append(replace(name, region=True) if listing else name)
+    return found[::-1]
+
+
+def _after(name: Named, tokens: Tokens) -> str:
+    return tokens.words[name.end].lower() if name.end < len(tokens) else ""
+
+
+def _is_listed(name: Named, following: Named, tokens: Tokens) -> bool:
+    """Whether only a comma or "and" stands between two places, the second being one of several regions."""
+    between = tokens.words[name.end : following.start]
+    return 0 < len(between) <= len(_LISTING) and all(word in _LISTING for word in between)
 
 
 def _span(mention: Mention, tokens: Tokens) -> tuple[int, int]:
