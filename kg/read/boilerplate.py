@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from kg.errors import DataError
 
-_PLACES = ("any", "edge")
+_PLACES = ("any", "below", "edge")
 _EXTENTS = ("whole", "start", "strong", "list")
 _COLUMNS = ("where", "how", "pattern", "example", "keeps")
 

@@ -36,7 +36,10 @@ def clean(lines: Sequence[str], patterns: Patterns | None = None) -> Cleaned:
     folded = [plain(line) for line in lines]
     gone = {index for index, line in enumerate(folded) if _anywhere(line, rules)}
     gone |= set(_listed(folded, gone, rules))
-    gone |= {index for index in _edges(folded, gone) if _at_edge(folded[index], rules)}
+    left = [index for index in range(len(folded)) if index not in gone]
+    begins, ends = body_of([folded[index] for index in left])
+    gone |= {index for index in left[begins:] if _fits("below", folded[index], rules)}
+    gone |= {index for index in (*left[:begins], *left[ends:]) if _fits("edge", folded[index], rules)}
     gone |= set(_crumbs(folded, gone))
     kept = tuple(line for index, line in enumerate(lines) if index not in gone)
     return Cleaned(kept, tuple(lines[index] for index in sorted(gone)))
@@ -69,10 +72,6 @@ def _anywhere(line: str, rules: Patterns) -> bool:
     return not any(map(str.isalnum, line)) or rules.list_heading(line) or _fits("any", line, rules)
 
 
-def _at_edge(line: str, rules: Patterns) -> bool:
-    return _fits("edge", line, rules)
-
-
 def _fits(where: str, line: str, rules: Patterns) -> bool:
     if rules.strong(where, line[:_LOOKED_AT]):
         return True
@@ -92,13 +91,6 @@ def _listed(folded: list[str], gone: set[int], rules: Patterns) -> Iterator[int]
         listing = listing and len(line) <= _LONGEST_WEAK and not line.rstrip(_CLOSING).endswith(".")
         if listing:
             yield index
-
-
-def _edges(folded: list[str], gone: set[int]) -> list[int]:
-    """The lines before the first and after the last paragraph of prose; all lines when there is none."""
-    left = [index for index in range(len(folded)) if index not in gone]
-    begins, ends = body_of([folded[index] for index in left])
-    return [*left[:begins], *left[ends:]]
 
 
 def _crumbs(folded: list[str], gone: set[int]) -> Iterator[int]:

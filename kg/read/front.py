@@ -29,7 +29,10 @@ _ENTRY = re.compile(r"([A-Za-z][A-Za-z ]{1,20}):\s+(\S.*)")
 
 
 def take_front(text: str) -> tuple[Metadata, str]:
-    """What the block says, and the text after it; the text as it is when it begins with no such block."""
+    """What the block says, and the text after it; the text as it is when it begins with no such block.
+
+    A single line is a block only when it gives a title or a date: a headline may begin with "Source:".
+    """
     lines = text.lstrip("\n").split("\n")
     fenced = lines[0].strip() == "---"
     values: dict[str, str] = {}
@@ -38,7 +41,8 @@ def take_front(text: str) -> tuple[Metadata, str]:
         values.setdefault(*entry)
         used += 1
     closed = used < len(lines) and lines[used].strip() == "---"
-    if not values or (fenced and not closed):
+    alone = len(values) == 1 and not values.keys() & {"title", "date"}
+    if not values or (fenced and not closed) or (alone and not fenced):
         return Metadata(), text
     return _metadata(values), "\n".join(lines[used + int(closed) :])
 

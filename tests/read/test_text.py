@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,3 +175,15 @@ def test_a_page_that_dates_itself_by_days_ago(pages: Path) -> None:
         "What",
         "It",
     ]
+
+
+HEADLINES = (Path(__file__).parent / "headlines.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_in_words_of_boilerplate_is_found(headline: str, prose: str) -> None:
+    draft = read_text(
+        "x", f"Skip to main content\n{headline}\n\n{prose}\n\n{prose[:-1]} again.\n\nAdvertisement"
+    )
+    assert draft.metadata.title == headline
+    assert draft.text == f"{headline}\n\n{prose}\n\n{prose[:-1]} again."
