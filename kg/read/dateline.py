@@ -17,11 +17,19 @@ _DATELINE = re.compile(
 )
 
 
+# Without a day only a place in capitals and an agency make a dateline: "GENEVA, Switzerland (Agency) -".
+_UNDATED = re.compile(
+    r"[A-Z][A-Z .'-]{2,40}(?:, [\w .'-]{2,30})? \((?P<agency>[A-Z][^()]{1,40})\)\s*(?:--|[-–—:])(?:\s|$)"
+)
+
+
 def read_dateline(paragraph: str, year: int | None) -> Metadata | None:
     """Day and agency of an opening such as "KYIV, July 14 (Agency) -"; `year` is for one without."""
-    match = _DATELINE.match(plain(paragraph[:_LOOKED_AT]))
+    opening = plain(paragraph[:_LOOKED_AT])
+    match = _DATELINE.match(opening)
     if match is None:
-        return None
+        undated = _UNDATED.match(opening)
+        return Metadata(publisher=undated["agency"]) if undated else None
     number = month_number(match["month"] or match["month2"])
     if number is None:
         return None

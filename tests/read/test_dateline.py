@@ -43,6 +43,13 @@ def test_other_openings_are_no_datelines(opening: str) -> None:
     assert read_dateline(opening, 2025) is None
 
 
+@pytest.mark.parametrize(
+    "opening", ["SOFIA, Bulgaria (Coast Wire) — A ship", "WASHINGTON (Coast Wire) - The"]
+)
+def test_an_agency_without_a_day(opening: str) -> None:
+    assert read_dateline(opening, 2025) == Metadata(publisher="Coast Wire")
+
+
 def test_an_impossible_day_is_no_day() -> None:
     assert read_dateline("KYIV, February 31 (Wire) - The mayor", 2025) == Metadata(publisher="Wire")
 
