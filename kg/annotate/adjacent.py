@@ -37,6 +37,8 @@ class Adjacent:
             return None
         if first.end == second.start:
             goes_on = _type(first) is EntityType.ORGANIZATION and not (second.label or second.known)
+            if second.label == "PERSON" and not (first.label or first.known):
+                return replace(first, end=second.end, label="PERSON", candidates=())
             goes_on = goes_on or (is_place(second) and not first.label and not first.known)
             return _spanning(first, second) if goes_on or self._qualifies(first, second, tokens) else None
         linked = second.start == first.end + 1 and tokens.words[first.end] == "of"

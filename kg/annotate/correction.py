@@ -12,12 +12,7 @@ from kg.annotate.tokens import Case, Tokens
 from kg.model import EntityType
 from kg.wikidata.item import NameKind
 
-_JOINTS = frozenset(
-    {
-        "and", "or", ",", ";", ":", "'", "’", "'s", "’s", "-", "–", "—", "/", "of", "in", "the", "(",
-        ")",
-    }
-)  # fmt: skip
+_JOINTS = frozenset({"and", "or", ",", ";", ":", "'", "’", "'s", "’s", "-", "–", "—", "/", "(", ")"})
 _PARTING = frozenset({",", "'s", "’s"})
 
 

@@ -58,7 +58,11 @@ class Gazetteer:
 
     def at(self, tokens: Tokens, start: int, end: int) -> Sequence[Candidate]:
         """What the tokens from `start` to before `end` may mean."""
-        return _cased(self._names.candidates(tokens.span(start, end)), tokens, start, end)
+        found = self._names.candidates(tokens.span(start, end))
+        if tokens.words[start].lower() == "the":
+            # An index may find names without their article; there it is no part of the name.
+            found = [c for c in found if c.name.lower().startswith("the ")]
+        return _cased(found, tokens, start, end)
 
     def _opener(self, tokens: Tokens, i: int, free: int) -> int:
         """The token where a name begins that has a small particle before its first capital: al-Shabaab."""

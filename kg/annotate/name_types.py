@@ -29,11 +29,12 @@ class Company:
     """The names that a name stands among. All words are folded.
 
     `people` are first and last words of persons' full names, `bodies` first words of longer names of bodies,
-    `countries` QIDs of the countries named.
+    `teams` their last words in the plural, `countries` QIDs of the countries named.
     """
 
     people: Set[str]
     bodies: Set[str]
+    teams: Set[str]
     countries: Set[str]
 
 
@@ -45,8 +46,13 @@ def company_of(tokens: Tokens, names: Sequence[FoundName]) -> Company:
     return Company(
         people={fold(tokens.words[i]) for n in people for i in (n.start, n.end - 1)},
         bodies={fold(tokens.words[n.start]) for n in longer if n.label == "ORG"},
+        teams={fold(tokens.words[n.end - 1]) for n in longer if n.label == "ORG" and _is_plural(n, tokens)},
         countries={item.qid for item in tops if item.kind == "country"},
     )
+
+
+def _is_plural(name: FoundName, tokens: Tokens) -> bool:
+    return tokens.tags[name.end - 1] in ("NNPS", "NNS")
 
 
 class NameTyper:
@@ -67,6 +73,8 @@ class NameTyper:
             return seen
         if known:
             return name.known[0].item.type
+        if name.end - name.start == 1 and fold(tokens.words[name.start]) in company.teams:
+            return EntityType.ORGANIZATION
         return self._unknown_type(name, tokens, seen)
 
     def _unknown_type(self, name: FoundName, tokens: Tokens, seen: EntityType | None) -> EntityType:
@@ -84,7 +92,7 @@ class NameTyper:
 
     def _is_person_here(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> bool:
         """Whether a name that is otherwise no person's stands for one in this text: "Jordan said he"."""
-        if name.end - name.start != 1 or not (name.label == "PERSON" or not (name.label or name.known)):
+        if name.end - name.start != 1 or (name.known and name.label != "PERSON"):
             return False
         if fold(tokens.words[name.start]) in people:
             return True

@@ -16,7 +16,7 @@ _WRITINGS = frozenset(
     {"account", "channel", "message", "messages", "page", "post", "posts", "profile", "thread"}
 )
 # What a name does at the start of a sentence; capitals alone tell nothing there.
-_NAMING_ROLES = frozenset({"nsubj", "nsubjpass", "poss", "compound"})
+_NAMING_ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 class UnlistedNames:
@@ -64,10 +64,16 @@ class UnlistedNames:
 
         A word that is too general to be a name is one right after a place, at `place_ends`: "Ohio State".
         """
-        for start, end in _runs(tokens, taken):
-            end = self._without_tail(tokens, start, end)
+        for first, last in _runs(tokens, taken):
+            start = self._without_titles(tokens, first, last)
+            end = self._without_tail(tokens, start, last)
             if start < end and self._is_name(tokens, start, end, after_place=start in place_ends):
                 yield FoundName(start, end)
+
+    def _without_titles(self, tokens: Tokens, start: int, end: int) -> int:
+        while start < end and (title := self._titles.at(tokens, start, end)):
+            start = title.end
+        return start
 
     def _without_tail(self, tokens: Tokens, start: int, end: int) -> int:
         while end > start and (
@@ -83,7 +89,10 @@ class UnlistedNames:
             return False
         if is_medium(tokens, start, end):
             return False
-        if tokens.opens_sentence(start) and end - start == 1:
+        opens = tokens.opens_sentence(start)
+        if opens and end < len(tokens) and tokens.words[end] == ":":
+            return False
+        if opens and end - start == 1:
             return len(text) > _SHORT and (text.isupper() or tokens.roles[start] in _NAMING_ROLES)
         return any(len(word) > 1 for word in tokens.words[start:end])
 

@@ -117,7 +117,8 @@ def _is_short_for(short: Sequence[str], owner: Group) -> bool:
     if len(short) >= len(full):
         return False
     if owner.type is EntityType.ORGANIZATION:
-        return list(short) == full[: len(short)]
+        team = len(short) == 1 and short[0] == full[-1] and short[0].endswith("s")
+        return team or list(short) == full[: len(short)]
     if len(short) == 1:
         return short[0] in (full[0], full[-1])
     if list(short) == list(full[-len(short) :]):

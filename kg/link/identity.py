@@ -13,7 +13,7 @@ _DIGITS = 8
 
 def unlinked_id(label: str, type_: EntityType) -> str:
     """`e:<slug>-<hash>`, such as `e:jane-roe-1f0c5a3b`."""
-    folded = fold(label) or label.strip()
-    slug = folded.replace(" ", "-")[:_LONGEST_SLUG].strip("-")
-    digest = hashlib.sha256(f"{type_.value}\x1f{folded}".encode()).hexdigest()
+    folded = fold(label)
+    slug = folded.replace(" ", "-")[:_LONGEST_SLUG].strip("-") or "name"
+    digest = hashlib.sha256(f"{type_.value}\x1f{folded or label.strip()}".encode()).hexdigest()
     return f"e:{slug}-{digest[:_DIGITS]}"

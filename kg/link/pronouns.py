@@ -17,6 +17,7 @@ _GENDERS = {
     "it": "n", "its": "n", "itself": "n",
 }  # fmt: skip
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "remain", "become", "happen", "rain", "snow"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _SENTENCES_BACK = 1
 _SAME_CLAUSE = 0.7
 _ONLY_ONE = 0.65
@@ -60,6 +61,8 @@ def _is_empty(token: Token) -> bool:
 
 def _referent(token: Token, gender: str, discourse: Discourse) -> tuple[Referent, float, str] | None:
     governing = _governing_subject(token, discourse)
+    if governing is not None and token.dep_ in _OBJECTS:
+        return _other_than(governing, token, gender, discourse)
     if governing is not None:
         if _fits(governing.referent, gender):
             return governing.referent, _SAME_CLAUSE, "subject of the clause around it"
@@ -67,11 +70,22 @@ def _referent(token: Token, gender: str, discourse: Discourse) -> tuple[Referent
             return None
     for uses in discourse.before(token.i, _SENTENCES_BACK):
         fitting = [use for use in uses if _fits(use.referent, gender)]
+        if gender == "n":
+            fitting = fitting if any(discourse.is_subject(use) for use in fitting) else []
         if found := _chosen(fitting, discourse):
             return found
         if fitting:
             return None
     return None
+
+
+def _other_than(
+    subject: Use, token: Token, gender: str, discourse: Discourse
+) -> tuple[Referent, float, str] | None:
+    """The only other one named in the sentence: in "Roe met Doe and praised him", him is not Roe."""
+    here = next(discourse.before(token.i, 0))
+    fitting = [u for u in here if _fits(u.referent, gender) and u.referent is not subject.referent]
+    return _chosen(fitting, discourse)
 
 
 def _chosen(fitting: Sequence[Use], discourse: Discourse) -> tuple[Referent, float, str] | None:

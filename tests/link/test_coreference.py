@@ -69,6 +69,7 @@ def test_what_is_not_sure_stays_unresolved(link: Link, text: str) -> None:
         ("Vladimir Putin said he would not attend.", "he", "Q7747"),
         ("Emmanuel Macron landed in London on Monday. He met reporters.", "He", "Q3052772"),
         ("Russia said its forces had left.", "its", "Q159"),
+        ("Emmanuel Macron met Vladimir Putin and thanked him.", "him", "Q7747"),
         ("NATO met in Paris. It will meet again in May.", "It", "Q7184"),
     ],
 )
@@ -84,6 +85,7 @@ def test_a_pronoun_refers_to_the_one_named(link: Link, text: str, pronoun: str, 
         "Russia agreed. It is clear that more is needed.",
         "“He lied,” Vladimir Putin said.",
         "A man left. He was tired.",
+        "A spokeswoman of NATO spoke of the fire. It was put out.",
     ],
 )
 def test_a_pronoun_that_is_not_sure_stays_unresolved(link: Link, text: str) -> None:
