@@ -19,7 +19,7 @@ from kg.graph.vocabulary import SCHEMA
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One thing that breaks a shape. `article` is the article's IRI, or its graph's, `path` the property's."""
+    """One thing that breaks a shape. `article` is the IRI of the article or graph, `path` the property's."""
 
     article: str
     focus: str

@@ -23,7 +23,8 @@ def bindings(store: Store, query: NamedQuery, given: Given) -> Bindings:
     Several values for one parameter are alternatives. QueryError when a parameter is missing or unknown, or a
     value is not of its type.
     """
-    return _declared(store, query, given) if query.parameters else _undeclared(store, query, given)
+    declared = query.parameters or query.title
+    return _declared(store, query, given) if declared else _undeclared(store, query, given)
 
 
 def bound(text: str, values: Bindings) -> str:
