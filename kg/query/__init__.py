@@ -1,0 +1,1 @@
+"""Named queries, their parameters and their answers."""
