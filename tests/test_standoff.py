@@ -146,14 +146,24 @@ def test_the_contract_of_events() -> None:
         {"role": "place", "entity": None, **as_json("Bodø")},
     ]
     assert meeting["time"] == {
-        "start": "2025-07-22", "end": None, "text": "on Tuesday", "grain": "day",
-        "edtf": "2025-07-22/..", "inferred": False, "span": as_json("on Tuesday"),
+        "start": "2025-07-22",
+        "end": None,
+        "text": "on Tuesday",
+        "grain": "day",
+        "edtf": "2025-07-22/..",
+        "inferred": False,
+        "span": as_json("on Tuesday"),
     }
     assert (deaths["polarity"], deaths["modality"], deaths["mode"]) == ("negative", "denied", "accident")
     assert deaths["quantities"] == [{"what": "killed", "min": 2, "max": None, **as_json("two men")}]
     assert deaths["attribution"] == {
-        "entity": ZOE.id, "text": "she", "cue": "said", "direct": True,
-        "start": span("she").start, "end": span("she").end, "sector": "media",
+        "entity": ZOE.id,
+        "text": "she",
+        "cue": "said",
+        "direct": True,
+        "start": span("she").start,
+        "end": span("she").end,
+        "sector": "media",
     }
 
 
@@ -180,8 +190,15 @@ def test_one_line_and_letters_as_they_are() -> None:
 def test_what_is_not_known_is_null_or_left_out() -> None:
     record = to_json(Extraction(Document("a", "b")))
     assert record == {
-        "id": "a", "date": None, "title": None, "url": None, "publisher": None, "text": "b",
-        "entities": [], "events": [], "omissions": [],
+        "id": "a",
+        "date": None,
+        "title": None,
+        "url": None,
+        "publisher": None,
+        "text": "b",
+        "entities": [],
+        "events": [],
+        "omissions": [],
     }
 
 
