@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.events.drafts import Draft
 from kg.events.locating import places
-from kg.events.merging import VIOLENT
+from kg.events.merging import VIOLENT, belonging
 from kg.events.participants import Participant, Participants
 from kg.events.syntax import surface_subjects
 from kg.model import Argument, EntityType, Role
@@ -54,8 +54,10 @@ class Arguments:
 
     def _framed(self, draft: Draft, family: AbstractSet[int], *, sited: bool) -> Iterator[Argument]:
         assert draft.sense is not None
+        fixed = belonging(draft.sense, draft.slots, self._participants)
+        idiom = {token.i for token in fixed if token.tag_ == "NN" and next(token.children, None) is None}
         for slot, role in draft.sense.frame.roles.items():
-            fillers = [token for token in draft.slots.get(slot) if token.i not in family]
+            fillers = [token for token in draft.slots.get(slot) if token.i not in family | idiom]
             if slot in _CLAUSES:
                 fillers = [subject for verb in fillers for subject in surface_subjects(verb)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.events.cues import Cues, Effect
 from kg.events.participants import Participant, Participants
-from kg.events.syntax import MAX_CLIMB, PREDICATE, surface_subjects
+from kg.events.syntax import MAX_CLIMB, PREDICATE, is_severed, surface_subjects
 from kg.model import Attribution, Quotation
 
 _VOUCHING = frozenset({Effect.REPORT, Effect.DENIED})
@@ -52,7 +52,10 @@ class Sources:
         node = trigger
         for _ in range(MAX_CLIMB):
             yield from _according_to(node)
-            if node.dep_ == "ROOT":
+            for child in node.children:
+                if child.dep_ == "parataxis" and self.reporting(child):
+                    yield from ((child, subject) for subject in _speakers(child))
+            if node.dep_ == "ROOT" or (node.dep_ == "ccomp" and is_severed(node)):
                 break
             if node.dep_ == "advcl" and any(mark.lower_ in _CONCESSIVE for mark in node.lefts):
                 return

@@ -14,7 +14,7 @@ from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Token
 
 from kg.events.cues import Cues, Effect
-from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, whole
+from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_severed, whole
 from kg.model import Modality, Polarity
 
 _MODALITY = {
@@ -116,7 +116,7 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     if label == "conj" and head.pos in PREDICATE:
         inherits = not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
         return _above_or_same(head, inherits, cues)
-    if label not in _CLAUSES or head is verb:
+    if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)):
         return None
     if label == "pcomp":
         return _over_preposition(head, cues)

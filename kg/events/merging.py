@@ -12,7 +12,7 @@ from kg.events.lexicon import Sense
 from kg.events.participants import Participants
 from kg.events.senses import holds
 from kg.events.slots import Slots
-from kg.events.syntax import PORTIONS, direct_governor, prepositions
+from kg.events.syntax import PORTIONS, conjuncts, direct_governor, prepositions
 from kg.model import EventType
 
 VIOLENT = frozenset(
@@ -27,6 +27,7 @@ VIOLENT = frozenset(
 )
 """Types that may cost lives: casualties told beside them are theirs."""
 _ADJUNCTS = frozenset({"in", "with", "during", "by", "through", "as", "into", "at"})
+_AMID = ("by", "in", "after", "during", "from")
 _CAUSAL = frozenset({"when", "after", "as"})
 _SUBORDINATE = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "ccomp"})
 
@@ -55,7 +56,7 @@ class Merger:
         """A noun that a condition of the sense names tells no event of its own: "strike a deal"."""
         if draft.sense is None:
             return
-        for token in _belonging(draft.sense, draft.slots, self._participants):
+        for token in belonging(draft.sense, draft.slots, self._participants):
             other = self._drafts.get(token.i)
             if other is not None and other is not draft and not other.quantities:
                 self._absorb(draft, other)
@@ -85,12 +86,26 @@ class Merger:
         """Casualties go to the violent event that caused them, if the sentence tells it."""
         if not draft.quantities:
             return
-        host = self._cause(draft)
+        host = self._cause(draft) or self._counted_before(draft)
         if host is not None and host is not draft:
             self._absorb(host, draft)
 
+    def _counted_before(self, draft: Draft) -> Draft | None:
+        """The casualty word that this one is coordinated with: "three were killed and ten injured"."""
+        head = self._drafts.get(draft.trigger.head.i)
+        if draft.trigger.dep_ != "conj" or head is None or head.sense is None or not head.quantities:
+            return None
+        return head
+
     def _cause(self, draft: Draft) -> Draft | None:
-        for token in (*draft.slots.get("subj"), *draft.slots.get("by"), *draft.slots.get("in")):
+        beside = [
+            obj for verb in conjuncts(draft.trigger)[1:] for name, obj in prepositions(verb) if name in _AMID
+        ]
+        for token in (
+            *draft.slots.get("subj"),
+            *(t for name in _AMID for t in draft.slots.get(name)),
+            *beside,
+        ):
             for event in (
                 token,
                 *(obj for name, obj in prepositions(token) if name == "of" and token.lemma_ in PORTIONS),
@@ -136,7 +151,8 @@ class Merger:
         return i == target
 
 
-def _belonging(sense: Sense, slots: Slots, participants: Participants) -> list[Token]:
+def belonging(sense: Sense, slots: Slots, participants: Participants) -> list[Token]:
+    """The tokens that a sense's conditions name: the deal of "strike a deal"."""
     return [
         token
         for condition in sense.conditions

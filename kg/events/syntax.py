@@ -49,7 +49,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "amod") or "agent" in labels:
         return True
-    return verb.dep_ == "conj" and not (labels & SUBJECTS) and is_passive(verb.head)
+    # "Ten were killed and more than 70 injured": the auxiliary is left out with a subject of its own, too.
+    return verb.dep_ == "conj" and is_passive(verb.head)
 
 
 def antecedent(token: Token) -> Token:
@@ -131,6 +132,12 @@ def _possessors(noun: Token, depth: int) -> list[Token]:
         return own
     verb = governing_verb(noun)
     return surface_subjects(verb, depth) if verb is not None and noun.dep_ in ("dobj", "pobj", "attr") else []
+
+
+def is_severed(clause: Token) -> bool:
+    """True where a parser makes a clause the complement of the next one in spite of a semicolon."""
+    first, last = sorted((clause.i, clause.head.i))
+    return any(token.text == ";" for token in clause.doc[first:last])
 
 
 def has_to(verb: Token) -> bool:
