@@ -123,11 +123,11 @@ class Casualty:
 class Lexicon:
     """All that is known of event words.
 
-    `verbs`, `nouns` and `adjectives` give the senses of a head lemma, the most exact first: those with most
-    conditions that are not negated, then with most negated ones, then in the order of the files. The first
-    whose conditions hold is meant. `light_verbs` and `casualties` are keyed by head lemma too, `actors` by
-    the whole noun. `codes`, `modes` and `contexts` explain the coding scheme. `version` changes with any byte
-    of the data.
+    `verbs`, `nouns` and `adjectives` give the senses of a head lemma, the most exact first: a condition that
+    names words counts three, one that names types two, one that only wants the slot filled one; negated ones
+    count between equals only, then the order of the files does. The first sense whose conditions hold is
+    meant. `light_verbs` and `casualties` are keyed by head lemma too, `actors` by the whole noun. `codes`,
+    `modes` and `contexts` explain the coding scheme. `version` changes with any byte of the data.
     """
 
     verbs: Mapping[str, tuple[Sense, ...]]

@@ -156,9 +156,10 @@ def _grouped(entries: Sequence[_Keyed]) -> dict[str, tuple[_Keyed, ...]]:
 
 
 def _generality(entry: Sense | Casualty) -> tuple[int, int]:
-    """Least for the entry that asks for most; what must not be there says less than what must."""
-    negated = sum(condition.negated for condition in entry.conditions)
-    return negated - len(entry.conditions), -negated
+    """Least for the entry that asks for most."""
+    positive = [condition for condition in entry.conditions if not condition.negated]
+    exactness = sum(3 if c.words else 2 if c.types else 1 for c in positive)
+    return -exactness, len(positive) - len(entry.conditions)
 
 
 def _version(folder: Traversable) -> str:

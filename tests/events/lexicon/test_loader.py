@@ -13,7 +13,8 @@ from kg.model import EventType, Role, Sector
 TRIGGERS = "trigger\tpos\tcode\tmode\tcontexts\tframe\twhen"
 TABLES = {
     "actors.tsv": (
-        "noun\tsector\tkind\nair force\tmilitary\tcollective\ncrowd\t\tcollective\nsoldier\tmilitary\tperson\n"
+        "noun\tsector\tkind\nair force\tmilitary\tcollective\n"
+        "crowd\t\tcollective\nsoldier\tmilitary\tperson\n"
     ),
     "casualties.tsv": "word\tpos\twhat\tcounted\twhen\ndeath\tn\tkilled\tself|of\t\nkill\tv\tkilled\tobj\t\n",
     "codes.tsv": "code\tmeaning\n036\tExpress intent to meet\n190\tUse force\n195\tAttack from the air\n",
