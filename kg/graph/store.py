@@ -14,6 +14,7 @@ from kg import __version__
 from kg.errors import StoreError
 from kg.graph import literals, records
 from kg.graph import manifest as manifests
+from kg.graph.atomic import half_made
 from kg.graph.counts import counts
 from kg.graph.iris import Iris, document_hash
 from kg.graph.lock import Lock
@@ -169,6 +170,22 @@ class Store:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.graph), default_union=True)
+
+    def backup(self, path: str | Path) -> None:
+        """Make a copy as it is now, whole or not at all, which others can read while this store is written.
+
+        It shares its files with this store where the file system can, so that it takes little time and room.
+        """
+        target = Path(path)
+        if target.exists():
+            raise StoreError(f"{target} is there already")
+        if self.read_only and not self.manifest.closed:
+            raise StoreError(f"{self.path} was left unfinished; open it for writing first, to repair it")
+        self.flush()
+        with half_made(target) as folder:
+            self.graph.backup(str(folder / _GRAPH))
+            self._texts.copy(folder / _TEXTS)
+            replace(self.manifest, closed=True, counts=self.counts()).write(folder)
 
     def flush(self) -> None:
         """Make sure that all is on disk."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -42,6 +43,12 @@ class Texts:
     def hashes(self) -> set[str]:
         """The documents that have a text."""
         return {row[0] for row in self._database.execute("SELECT hash FROM texts")}
+
+    def copy(self, path: Path) -> None:
+        """Write all texts to a new file at `path`."""
+        with closing(sqlite3.connect(path)) as target:
+            self._database.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Leave one plain file behind, which can be read on a medium that cannot be written."""

@@ -276,3 +276,30 @@ def test_rdflib_reads_the_same_store(path: Path) -> None:
 def test_articles_come_by_date() -> None:
     with newsworld.store(newsworld.nasty(), newsworld.meeting(), newsworld.offer()) as store:
         assert [article.id for article in store.articles()][:2] == ["harbor-1", "ledger-1"]
+
+
+def test_a_backup_is_read_while_the_store_is_written(path: Path, tmp_path: Path) -> None:
+    with Store.open(path, read_only=False) as store:
+        store.backup(tmp_path / "copy.kg")
+        add(store, newsworld.meeting())
+        with Store.open(tmp_path / "copy.kg") as copy:
+            (article,) = copy.articles()
+            assert copy.text(article.hash) == newsworld.offer().document.text
+            assert copy.counts() == copy.manifest.counts
+        with pytest.raises(StoreError, match="there already"):
+            store.backup(tmp_path / "copy.kg")
+    with Store.open(path) as store:
+        store.backup(tmp_path / "again.kg")
+    with Store.open(tmp_path / "again.kg", read_only=False) as copy:
+        assert len(copy.articles()) == 2
+        assert copy.remove(copy.articles()[0].iri)
+    with Store.open(path) as store:
+        assert len(store.articles()) == 2
+
+
+def test_what_was_left_unfinished_is_not_copied(path: Path, tmp_path: Path) -> None:
+    manifest = path / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"closed": true', '"closed": false'))
+    with Store.open(path) as store, pytest.raises(StoreError, match="repair"):
+        store.backup(tmp_path / "copy.kg")
+    assert not (tmp_path / "copy.kg").exists()

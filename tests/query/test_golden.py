@@ -78,7 +78,7 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         {},
         "place killed killedMax injured injuredMax events articles",
         [
-            ("Kharkiv", "2", "5", "12", "", "2", "2"),
+            ("Kharkiv", "2", "5", "12", "12", "2", "2"),
         ],
     ),
     (
@@ -167,7 +167,7 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     (
         "unlinked-names",
         {},
-        "label class reason mentions articles",
+        "entity class reason mentions articles",
         [("Jane Roe", "Person", "not in the index", "1", "1")],
     ),
     (
