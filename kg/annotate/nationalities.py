@@ -24,7 +24,7 @@ def without_false_nationalities(names: Sequence[FoundName], doc: Doc) -> list[Fo
     kept = []
     for n in names:
         word = doc[n.start].lower
-        as_person = labels[True, word] > labels[False, word] and doc[n.start].tag_ not in _PLURAL
+        as_person = labels[True, word] > labels[False, word] and doc[n.end - 1].tag_ not in _PLURAL
         if n.nationality and (as_person or _is_called_so(n, doc)):
             kept.append(replace(n, label="PERSON", candidates=()))
         elif not (n.nationality and (n.start in languages or _is_language(n, doc))):

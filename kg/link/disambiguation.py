@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from kg.link.candidates import Candidates, Option
 from kg.link.decision import Decision, decide
+from kg.link.fitness import WIDE
 from kg.link.groups import Group
-from kg.link.scoring import WIDE, Scored, score
+from kg.link.scoring import Scored, scored
 from kg.link.setting import Setting
 from kg.model import EntityType, Mention
 from kg.wikidata.item import Item
@@ -31,27 +32,27 @@ class Disambiguation:
         ranked: list[list[Scored]] = []
         for _ in range(_ROUNDS):
             ranked = [
-                [score(option, g, setting, places) for option in found]
+                scored(found, g, setting, places)
                 for g, found, places in zip(groups, options, within, strict=True)
             ]
             setting = setting.with_items(_sure(ranked))
-        return [self._decision(scored, g) for scored, g in zip(ranked, groups, strict=True)]
+        return [self._decision(found, g) for found, g in zip(ranked, groups, strict=True)]
 
-    def _decision(self, scored: Sequence[Scored], g: Group) -> Decision:
+    def _decision(self, found: Sequence[Scored], g: Group) -> Decision:
         meant = next((n.stands_for for n in g.members if n.stands_for), "")
         if meant:
             return Decision(None, 0.0, f"the text uses {g.label!r} for {meant!r}")
         if any(n.team for n in g.members):
-            teams = [s for s in scored if s.option.item.type is not EntityType.PLACE]
+            teams = [s for s in found if s.option.item.type is not EntityType.PLACE]
             return decide(teams, f"the team {g.label}", self._index)
-        return decide(scored, g.label, self._index)
+        return decide(found, g.label, self._index)
 
 
 def _sure(ranked: Sequence[Sequence[Scored]]) -> list[Item]:
     """The items that lead their group clearly."""
     found = []
-    for scored in ranked:
-        ordered = sorted(scored, key=lambda s: -s.score)
+    for options in ranked:
+        ordered = sorted(options, key=lambda s: -s.score)
         if ordered and ordered[0].score >= _SURE:
             rival = ordered[1].score if len(ordered) > 1 else 0.0
             if ordered[0].score - rival >= _ALONE:

@@ -118,7 +118,9 @@ def _is_short_for(short: Sequence[str], owner: Group) -> bool:
         return False
     if owner.type is EntityType.ORGANIZATION:
         team = len(short) == 1 and short[0] == full[-1] and short[0].endswith("s")
-        return team or list(short) == full[: len(short)]
+        # "Central Command" for "U.S. Central Command", "Northland" for "Northland Steel".
+        tail = len(short) > 1 and list(short) == full[-len(short) :]
+        return team or tail or list(short) == full[: len(short)]
     if len(short) == 1:
         return short[0] in (full[0], full[-1])
     if list(short) == list(full[-len(short) :]):
