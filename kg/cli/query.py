@@ -51,14 +51,16 @@ def command(
     if store is None or query is None:
         raise click.UsageError("name a store and a query, or ask for the named queries with --list")
     given = parameters(params)
-    text = sys.stdin.read() if query == "-" else query
+    text: str | Path = sys.stdin.read() if query == "-" else query
+    if query.endswith(".rq"):
+        text = Path(query)
     if answer(store, text, given, format_, labels, limit):
         note(f"kg: there are more than {limit} rows")
 
 
 def answer(
     store: Path,
-    query: str,
+    query: str | Path,
     given: dict[str, list[str]],
     format_: str = "table",
     labels: bool | None = None,

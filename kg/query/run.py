@@ -19,8 +19,10 @@ from kg.query.result import Result
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def query(store: Store, query: str, params: Given | None = None, limit: int | None = None) -> Result:
-    """The answer to a named query, to one in a file that ends in .rq, or to SPARQL 1.1 written out.
+def query(store: Store, query: str | Path, params: Given | None = None, limit: int | None = None) -> Result:
+    """The answer to a named query, to one in a file (a `Path`), or to SPARQL 1.1 written out.
+
+    A string is never taken for a file, so that a query from elsewhere cannot read one.
 
     All prefixes of `kg.graph.vocabulary` are known without a declaration. The default graph is the union of
     all articles unless the query says FROM; what two articles say is in it twice, so count DISTINCT things.
@@ -42,13 +44,11 @@ def query(store: Store, query: str, params: Given | None = None, limit: int | No
         raise QueryError(f"the query failed: {error}") from None
 
 
-def find(query: str) -> NamedQuery:
-    """The query that is meant: a name, a file that ends in .rq, or SPARQL."""
-    if NAME.fullmatch(query):
-        return named(query)
-    if query.endswith(".rq") and "\n" not in query:
-        return load(Path(query))
-    return parse(query)
+def find(query: str | Path) -> NamedQuery:
+    """The query that is meant: a file, a name, or SPARQL."""
+    if isinstance(query, Path):
+        return load(query)
+    return named(query) if NAME.fullmatch(query) else parse(query)
 
 
 def _result(

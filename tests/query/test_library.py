@@ -85,5 +85,11 @@ def test_an_unknown_name_gets_a_hint() -> None:
 def test_queries_of_another_folder(tmp_path: Path, store: Store) -> None:
     (tmp_path / "mine.rq").write_text(f"{HEADER}\nSELECT ?y {{ ?x rdfs:label ?y }}", encoding="utf-8")
     assert list(named_queries(tmp_path)) == ["mine"]
-    rows = query(store, str(tmp_path / "mine.rq"), {"x": "Q406"}).records()
+    rows = query(store, tmp_path / "mine.rq", {"x": "Q406"}).records()
     assert rows == [{"y": "Istanbul"}]
+
+
+def test_a_string_is_never_taken_for_a_file(tmp_path: Path, store: Store) -> None:
+    (tmp_path / "mine.rq").write_text(f"{HEADER}\nSELECT ?y {{ ?x rdfs:label ?y }}", encoding="utf-8")
+    with pytest.raises(QueryError, match="malformed"):
+        query(store, str(tmp_path / "mine.rq"))
