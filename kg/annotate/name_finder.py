@@ -10,10 +10,10 @@ from kg.annotate.adjacent import Adjacent, is_place
 from kg.annotate.correction import Correction, without_overlaps
 from kg.annotate.found_name import NATIONALITY, FoundName
 from kg.annotate.gazetteer import Gazetteer, NameSource
-from kg.annotate.name_types import Company, NameTyper, company_of
+from kg.annotate.name_types import Company, NameTyper
 from kg.annotate.name_words import NameWords, Why, shipped_name_words
 from kg.annotate.nationalities import without_false_nationalities
-from kg.annotate.recognised import Recogniser
+from kg.annotate.recognised import Recogniser, numbered
 from kg.annotate.titles import Titles, shipped_titles
 from kg.annotate.tokens import Tokens, tokens_of
 from kg.annotate.unlisted import UnlistedNames, is_medium
@@ -45,9 +45,9 @@ class NameFinder:
         joined = self._correction.joined(tokens, matches, seen)
         judged = [n for n in joined if self._is_name(tokens, n)]
         found = [self._titled(tokens, n) for n in without_false_nationalities(judged, doc)]
-        judged_tokens = {i for n in judged for i in range(n.start, n.end)}
-        found = self._with_unlisted(tokens, found, judged_tokens)
-        company = company_of(tokens, found)
+        taken = {i for n in judged for i in range(n.start, n.end)}
+        found = self._with_unlisted(tokens, found, taken | numbered(doc))
+        company = self._typer.company(tokens, found)
         return tuple(self._mention(tokens, name, company) for name in found)
 
     def _is_name(self, tokens: Tokens, name: FoundName) -> bool:

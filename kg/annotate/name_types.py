@@ -28,27 +28,14 @@ _FAMOUS = 0.8
 class Company:
     """The names that a name stands among. All words are folded.
 
-    `people` are first and last words of persons' full names, `bodies` first words of longer names of bodies,
-    `teams` their last words in the plural, `countries` QIDs of the countries named.
+    `people` are first and last words of persons' full names, and names with a title; `bodies` first words of
+    longer names of bodies, `teams` their last words in the plural; `countries` QIDs of the countries named.
     """
 
     people: Set[str]
     bodies: Set[str]
     teams: Set[str]
     countries: Set[str]
-
-
-def company_of(tokens: Tokens, names: Sequence[FoundName]) -> Company:
-    """What all names together tell of each."""
-    longer = [n for n in names if n.end - n.start > 1]
-    people = [n for n in longer if n.label == "PERSON"]
-    tops = [n.candidates[0].item for n in names if n.candidates]
-    return Company(
-        people={fold(tokens.words[i]) for n in people for i in (n.start, n.end - 1)},
-        bodies={fold(tokens.words[n.start]) for n in longer if n.label == "ORG"},
-        teams={fold(tokens.words[n.end - 1]) for n in longer if n.label == "ORG" and _is_plural(n, tokens)},
-        countries={item.qid for item in tops if item.kind == "country"},
-    )
 
 
 def _is_plural(name: FoundName, tokens: Tokens) -> bool:
@@ -60,6 +47,20 @@ class NameTyper:
 
     def __init__(self, words: NameWords) -> None:
         self._words = words
+
+    def company(self, tokens: Tokens, names: Sequence[FoundName]) -> Company:
+        """What all names together tell of each."""
+        longer = [n for n in names if n.end - n.start > 1]
+        people = [n for n in longer if n.label == "PERSON" or self._has_given_name(n, tokens)]
+        titled = [n for n in names if n.title and not n.known and n.end - n.start == 1]
+        bodies = [n for n in longer if n.label == "ORG"]
+        tops = [n.candidates[0].item for n in names if n.candidates]
+        return Company(
+            people={fold(tokens.words[i]) for n in (*people, *titled) for i in (n.start, n.end - 1)},
+            bodies={fold(tokens.words[n.start]) for n in bodies},
+            teams={fold(tokens.words[n.end - 1]) for n in bodies if _is_plural(n, tokens)},
+            countries={item.qid for item in tops if item.kind == "country"},
+        )
 
     def type_of(self, name: FoundName, tokens: Tokens, company: Company) -> EntityType:
         """The type, `OTHER` when nothing tells."""
@@ -83,12 +84,21 @@ class NameTyper:
         head = self._words.head_type(tokens.span(name.start, name.end))
         if head and seen is not EntityType.WORK:
             return head
+        if self._has_given_name(name, tokens):
+            return EntityType.PERSON
         if seen:
             return seen
         if name.candidates:
             return EntityType.PERSON
         word = tokens.words[name.end - 1]
         return EntityType.ORGANIZATION if word.isupper() and len(word) > 1 else EntityType.OTHER
+
+    def _has_given_name(self, name: FoundName, tokens: Tokens) -> bool:
+        """Whether an unknown name looks like a person's, whatever the recogniser took it for."""
+        if name.known or name.label in ("WORK_OF_ART", "EVENT", "LAW"):
+            return False
+        text = tokens.span(name.start, name.end)
+        return self._words.has_given_name(text) and self._words.head_type(text) is None
 
     def _is_person_here(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> bool:
         """Whether a name that is otherwise no person's stands for one in this text: "Jordan said he"."""

@@ -26,10 +26,11 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The two tables, by folded phrase."""
+    """The three tables, by folded phrase or word. A given name has a gender, "f" or "m", or None for both."""
 
     not_names: Mapping[str, Why]
     heads: Mapping[str, EntityType]
+    given: Mapping[str, str | None]
 
     def why_not(self, text: str) -> Why | None:
         """Why the text is no name, or None when nothing speaks against it."""
@@ -45,9 +46,18 @@ class NameWords:
         first, _, last = fold(text).rpartition(" ")
         return self.heads.get(last) if first else None
 
+    def has_given_name(self, text: str) -> bool:
+        """Whether a name of two to four words begins with a given name."""
+        words = fold(text).split(" ")
+        return 1 < len(words) < 5 and words[0] in self.given
 
-def load_name_words(not_names: Path, heads: Path) -> NameWords:
-    """Read both tables; raises DataError with file and line."""
+    def gender(self, text: str) -> str | None:
+        """The gender that the first word of a name tells, if it does."""
+        return self.given.get(fold(text).split(" ")[0])
+
+
+def load_name_words(not_names: Path, heads: Path, given: Path) -> NameWords:
+    """Read the tables; raises DataError with file and line."""
     reasons: dict[str, Why] = {}
     for row in rows(not_names, columns=2):
         phrase, why = row.cells
@@ -60,10 +70,20 @@ def load_name_words(not_names: Path, heads: Path) -> NameWords:
         if word != fold(word) or " " in word or type_ not in set(EntityType):
             raise row.fail("one word in folded form, and the type one of " + ", ".join(EntityType))
         types[word] = EntityType(type_)
-    return NameWords(reasons, types)
+    return NameWords(reasons, types, _given(given))
+
+
+def _given(path: Path) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for row in rows(path, columns=2):
+        name, gender = row.cells
+        if name != fold(name) or gender not in ("f", "m", "-"):
+            raise row.fail("a name in folded form, and f, m or -")
+        found[name] = None if gender == "-" else gender
+    return found
 
 
 @cache
 def shipped_name_words() -> NameWords:
     """The tables that newskg ships."""
-    return load_name_words(WORDS / "not_names.tsv", WORDS / "name_heads.tsv")
+    return load_name_words(WORDS / "not_names.tsv", WORDS / "name_heads.tsv", WORDS / "given_names.tsv")

@@ -50,6 +50,11 @@ class Recogniser:
         return FoundName(start, end, label, title=title) if start < end else None
 
 
+def numbered(doc: Doc) -> set[int]:
+    """The tokens of times, amounts and languages, which no name is made of."""
+    return {i for ent in doc.ents if ent.label_ not in LABEL_TYPES for i in range(ent.start, ent.end)}
+
+
 def _parts(tokens: Tokens, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """Part a span at line ends and at lower-case words that no name holds; titles of works stay whole."""
     begin = start

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.annotation import Annotation
+from kg.annotate.name_words import shipped_name_words
 from kg.annotate.tokens import Tokens
 from kg.link.discourse import Discourse, Referent
 from kg.link.named import Named
@@ -23,6 +24,7 @@ class Coreference:
         self._lookup = lookup
         self._nominals = Nominals(lookup, words or shipped_nominal_words())
         self._pronouns = Pronouns()
+        self._names = shipped_name_words()
 
     def extended(
         self, annotation: Annotation, tokens: Tokens, names: Sequence[Named], entities: Sequence[Entity]
@@ -44,7 +46,8 @@ class Coreference:
             item = self._lookup.item(entity.qid) if entity.qid else None
             held = [t for m in entity.mentions if (t := titles.get((m.start, m.end)))]
             genders = {t.gender for t in held if t.gender}
-            gender = item.gender if item and item.gender else genders.pop() if len(genders) == 1 else None
+            told = genders.pop() if len(genders) == 1 else self._names.gender(entity.label)
+            gender = item.gender if item and item.gender else told
             found.append(Referent(entity, item, gender, frozenset(t.role for t in held if t.role)))
         return found
 

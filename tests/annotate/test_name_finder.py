@@ -76,6 +76,11 @@ def test_a_full_name_makes_a_person_of_its_last_word(find: Find) -> None:
     ]
 
 
+def test_one_name_has_one_type(find: Find) -> None:
+    found = find("Peter Rowanberg sang. Rowanberg bowed. Critics praised Rowanberg, and Mr Rowanberg smiled.")
+    assert {m.type for m in found} == {EntityType.PERSON}
+
+
 def test_a_longer_unknown_name_is_kept_whole(find: Find) -> None:
     assert _texts(find("Jane Putin runs a bakery.")) == ["Jane Putin"]
     assert _texts(find("The Texas Farmers Association met on Monday.")) == ["Texas Farmers Association"]

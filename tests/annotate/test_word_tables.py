@@ -28,6 +28,10 @@ def test_shipped_words() -> None:
     assert words.why_not("Jane Roe") is None
     assert words.head_type("Northland Airlines") is EntityType.ORGANIZATION
     assert words.head_type("Airlines") is None
+    assert words.has_given_name("Maria Roe")
+    assert not words.has_given_name("Maria")
+    assert words.gender("Maria Roe") == "f"
+    assert words.gender("Northland Roe") is None
 
 
 @pytest.mark.parametrize(
@@ -52,10 +56,10 @@ def test_a_mistake_in_the_tables_of_words(tmp_path: Path) -> None:
     path = tmp_path / "table.tsv"
     path.write_text("phrase\twhy\nmonday\tbecause\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"table\.tsv:2"):
-        load_name_words(path, WORDS / "name_heads.tsv")
+        load_name_words(path, WORDS / "name_heads.tsv", WORDS / "given_names.tsv")
     path.write_text("word\ttype\nairlines\tflying\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"table\.tsv:2"):
-        load_name_words(WORDS / "not_names.tsv", path)
+        load_name_words(WORDS / "not_names.tsv", path, WORDS / "given_names.tsv")
 
 
 def test_a_missing_table(tmp_path: Path) -> None:
