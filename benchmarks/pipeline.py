@@ -23,12 +23,12 @@ from kg.annotate.language_model import DEFAULT
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import read
-from kg.resources import example_articles
+from kg.resources import examples
 
 
 def documents(count: int) -> Iterator[Document]:
     """`count` documents made of the example articles, each with a text of its own."""
-    articles = [item for item in read([example_articles()]) if isinstance(item, Document)]
+    articles = [item for item in read([examples()]) if isinstance(item, Document)]
     for number in range(count):
         article = articles[number % len(articles)]
         text = f"{article.text}\n\nThis is copy {number} of the text.\n"

@@ -8,7 +8,7 @@ class KgError(Exception):
 
 
 class UsageError(KgError):
-    """The call does not make sense: an unknown option value, a missing parameter, a path that is not there."""
+    """The call makes no sense: an unknown option value, a missing parameter, no such path."""
 
     exit_code = 2
 

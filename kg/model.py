@@ -144,7 +144,7 @@ class Grain(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article. `text` starts with the headline where the source has one, unless the caller gave it as is."""
+    """One article. `text` starts with the headline where there is one, unless the caller gave it as is."""
 
     id: str
     text: str
@@ -183,8 +183,8 @@ class Mention:
 class Entity:
     """What one or more mentions of a document refer to.
 
-    `id` is the QID of a linked entity, else `e:<slug>-<hash>` made from type and normalised label, the same in
-    every document. `score` is 0..1, 0 when not linked. `reason` says how it was linked, or why it was not.
+    `id` is the QID of a linked entity, else `e:<slug>-<hash>` made from type and normalised label, the same
+    in every document. `score` is 0..1, 0 when not linked. `reason` says how it was linked, or why it was not.
     """
 
     id: str
@@ -202,8 +202,8 @@ class Entity:
 class TimeSpan:
     """A time as an interval of days, both ends included; an open end is None.
 
-    `edtf` is the same in the Extended Date/Time Format. `inferred` is True when no expression of the text gives
-    the time and the article's date stands in.
+    `edtf` is the same in the Extended Date/Time Format. `inferred` is True when no expression of the text
+    gives the time and the article's date stands in.
     """
 
     start: date | None
@@ -288,7 +288,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Something that was seen and left out, with the reason, so that one can ask why it is not in the graph."""
+    """Something that was seen and left out, with the reason, so that one can ask why it is missing."""
 
     stage: str
     reason: str

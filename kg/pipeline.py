@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from spacy.tokens import Doc
@@ -17,8 +17,8 @@ from kg.model import Document, Extraction
 from kg.wikidata.index import starter
 from kg.wikidata.item import Lookup
 
-_ZONE_DOCUMENTS = 256
-"""Documents for which spaCy may hold strings before its memory zone is closed."""
+Failed = Callable[[Document, Exception], None]
+"""Told of a document on which a stage broke down."""
 
 
 class Pipeline:
@@ -56,18 +56,44 @@ class Pipeline:
             settings={"lexicon": lexicon},
         )
 
-    def process(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """What was read from each document, in the order given."""
-        stream = iter(documents)
-        while chunk := list(islice(stream, max(self.batch_size, _ZONE_DOCUMENTS))):
-            yield from self._chunk(chunk)
+    def process(self, documents: Iterable[Document], failed: Failed | None = None) -> Iterator[Extraction]:
+        """What was read from each document, in the order given.
 
-    def _chunk(self, documents: list[Document]) -> list[Extraction]:
+        A document on which a stage breaks down is handed to `failed` with the error, and the rest goes on;
+        without `failed` the error is raised.
+        """
+        stream = iter(documents)
+        while batch := list(islice(stream, self.batch_size)):
+            yield from self._batch(batch, failed)
+
+    def _batch(self, documents: list[Document], failed: Failed | None) -> list[Extraction]:
         # Results leave the zone as domain objects: spaCy frees its own when the zone ends.
         with self.nlp.memory_zone():
-            texts = (document.text for document in documents)
-            docs = self.nlp.pipe(texts, batch_size=self.batch_size)
-            return [self._extraction(document, doc) for document, doc in zip(documents, docs, strict=True)]
+            try:
+                docs = list(self.nlp.pipe((d.text for d in documents), batch_size=self.batch_size))
+            except Exception as error:
+                if failed is None:
+                    raise
+                if len(documents) == 1:
+                    failed(documents[0], error)
+                    return []
+                docs = []
+            if docs:
+                return self._extractions(documents, docs, failed)
+        return [each for document in documents for each in self._batch([document], failed)]
+
+    def _extractions(
+        self, documents: Sequence[Document], docs: Sequence[Doc], failed: Failed | None
+    ) -> list[Extraction]:
+        found = []
+        for document, doc in zip(documents, docs, strict=True):
+            try:
+                found.append(self._extraction(document, doc))
+            except Exception as error:
+                if failed is None:
+                    raise
+                failed(document, error)
+        return found
 
     def _extraction(self, document: Document, doc: Doc) -> Extraction:
         annotation = self._annotator.annotate(document, doc)

@@ -11,9 +11,11 @@ import click
 from kg.cli.console import Skips, facts_table, progress
 from kg.cli.pipeline_options import pipeline_options
 from kg.cli.reading_options import read_options, reading_options
+from kg.read.skipped import Skipped
 
 if TYPE_CHECKING:
-    from kg.build import BuildReport
+    from kg.building import BuildReport
+    from kg.model import Document
 
 
 @click.command("build")
@@ -49,23 +51,27 @@ def command(
     Exit codes: 0 done, 2 wrong call, 3 done but some documents were skipped,
     5 the store cannot be written, 7 no such model; see kg --help.
     """
-    from kg.build import build
+    from kg.building import build
     from kg.graph.vocabulary import BASE
     from kg.pipeline import Pipeline
 
     pipeline = Pipeline(model=model, batch_size=batch_size)
+    skips = Skips()
     with progress("articles") as bar:
+
+        def passed(item: Document | Skipped) -> None:
+            bar.step()
+            if isinstance(item, Skipped):
+                skips.report(item)
+
         report = build(
             paths,
             out,
             pipeline=pipeline,
             options=read_options(given),
             base=base or BASE,
-            progress=lambda _: bar.step(),
+            progress=passed,
         )
-    skips = Skips()
-    for skipped in report.skipped:
-        skips.report(skipped)
     facts = summary(report)
     click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
     ctx.exit(skips.exit_code())

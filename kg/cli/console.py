@@ -36,6 +36,12 @@ class Skips:
         self.count += 1
         click.echo(f"skipped {_printable(str(skipped))}", err=True)
 
+    def failed(self, document: Document, error: Exception) -> None:
+        """Tell of a document on which a stage broke down."""
+        from kg.building import broken
+
+        self.report(Skipped(document.source or document.id, broken(error)))
+
     def exit_code(self) -> int:
         """0, or 3 when something was skipped."""
         return SKIPPED_EXIT_CODE if self.count else 0

@@ -41,7 +41,7 @@ def command(out: Path, html: Path) -> None:
     Exit codes: 0 done, 2 wrong call, 5 the store cannot be written; see kg --help.
     """
     from kg import resources
-    from kg.build import build
+    from kg.building import build
     from kg.graph.store import Store
     from kg.view.page import write_page
 

@@ -40,7 +40,8 @@ def command(
     skips = Skips()
     reading = read(paths, read_options(given))
     with progress("articles", shown=not sys.stdout.isatty()) as bar:
-        for extraction in Pipeline(model=model, batch_size=batch_size).process(skips.documents(reading)):
+        pipeline = Pipeline(model=model, batch_size=batch_size)
+        for extraction in pipeline.process(skips.documents(reading), skips.failed):
             click.echo(dumps(extraction, base or BASE))
             bar.step()
     ctx.exit(skips.exit_code())

@@ -105,11 +105,12 @@ def _fits(role: Role, participant: Participant, named_only: bool) -> bool:
 
 
 def _argument(role: Role, participant: Participant) -> Argument:
+    text = participant.text[:_LONGEST]
     return Argument(
         role=role,
         start=participant.start,
-        end=participant.end,
-        text=participant.text[:_LONGEST],
+        end=participant.start + len(text),
+        text=text,
         entity=participant.entity.id if participant.entity else None,
         sector=participant.sector,
     )

@@ -95,6 +95,7 @@ class _Reading:
         self._doc = annotation.doc
         self._cues = cues
         self._document = annotation.document
+        self._undated = annotation.undated
         self.grounding = Grounding(annotation.doc, entities)
         dates = [t.span for t in annotation.times if t.span]
         self.dated = self.grounding.covered([*dates, *annotation.undated])
@@ -110,7 +111,7 @@ class _Reading:
         """Events of the merged drafts, numbered in text order."""
         arguments = Arguments(self.participants, triggers)
         found: list[Event] = []
-        omissions: list[Omission] = []
+        omissions = [Omission(STAGE, "a time without the article's date", span) for span in self._undated]
         for draft in drafts:
             event = self._event(draft, arguments.of(draft))
             if isinstance(event, Event):

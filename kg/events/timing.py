@@ -102,7 +102,8 @@ class Times:
 
     def _covers(self, time: TimeSpan, trigger: Token) -> bool:
         """Whether the clause that the time stands in, no report, holds the trigger too."""
-        clause = governing_verb(next(head for each, head in self._heads if each is time))
+        head = next((head for each, head in self._heads if each is time), None)
+        clause = governing_verb(head) if head is not None else None
         if clause is None or self._is_report(clause):
             return False
         node = trigger

@@ -19,7 +19,7 @@ class ReadOptions:
     date: date | None = None
     publisher: str | None = None
     clean: bool = False
-    max_characters: int = 2_000_000
+    max_characters: int = 500_000
     min_letters: int = 40
     any_language: bool = False
     keep_duplicates: bool = False

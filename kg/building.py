@@ -15,8 +15,8 @@ from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import ReadOptions, Skipped, read
 
-Progress = Callable[[str], None]
-"""Called with the name of each document when it is done."""
+Progress = Callable[[Document | Skipped], None]
+"""Called with each document when it is in the store, and with each that was skipped."""
 
 
 @dataclass(slots=True)
@@ -70,10 +70,16 @@ def _fill(
     progress: Progress,
 ) -> None:
     run = pipeline.run
-    for extraction in pipeline.process(_new(store, run, reading, report, progress)):
+
+    def failed(document: Document, error: Exception) -> None:
+        skipped = Skipped(document.source or document.id, broken(error))
+        report.skipped.append(skipped)
+        progress(skipped)
+
+    for extraction in pipeline.process(_new(store, run, reading, report, progress), failed):
         store.add(extraction, quads(extraction, pipeline.lookup, run, store.base))
         report.added += 1
-        progress(extraction.document.source or extraction.document.id)
+        progress(extraction.document)
 
 
 def _new(
@@ -83,9 +89,14 @@ def _new(
     for item in reading:
         if isinstance(item, Skipped):
             report.skipped.append(item)
-            progress(item.source)
+            progress(item)
         elif store.holds(item, run):
             report.unchanged += 1
-            progress(item.source or item.id)
+            progress(item)
         else:
             yield item
+
+
+def broken(error: Exception) -> str:
+    """Why a document could not be processed, in one line."""
+    return f"an error in newskg, please report it: {type(error).__name__}: {' '.join(str(error).split())}"

@@ -1,0 +1,96 @@
+"""The public face of a knowledge graph: what `kg.build` and `kg.open` give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from kg.building import BuildReport
+from kg.building import build as build_store
+from kg.graph.export import export
+from kg.graph.store import Store
+from kg.graph.validate import Violation, validate
+from kg.graph.vocabulary import BASE
+from kg.pipeline import Pipeline
+from kg.query.result import Result
+from kg.query.run import query
+from kg.read import ReadOptions
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.view.selection import Selection
+
+
+class Graph:
+    """A knowledge graph on disk, open for reading. Close it, or use it in a `with` statement."""
+
+    def __init__(self, store: Store, report: BuildReport | None = None) -> None:
+        self.store = store
+        self.report = report
+        """What the build did that made or filled this graph; None when it was only opened."""
+
+    def query(self, query_: str, params: Mapping[str, Any] | None = None, limit: int | None = None) -> Result:
+        """Answer SPARQL text or a named query. Raises QueryError with the place of a mistake."""
+        return query(self.store, query_, params, limit)
+
+    def view(self, path: str | Path, selection: Selection | None = None, title: str | None = None) -> Path:
+        """Write the graph as one HTML file that works offline; returns its path."""
+        from kg.view.page import write_page
+
+        return write_page(self.store, Path(path), selection, title)
+
+    def export(self, target: str | Path | BinaryIO, format: str | None = None) -> None:
+        """Write everything in a format of `kg export`, by default the one of the file's name."""
+        export(self.store, target, format)
+
+    def validate(self) -> list[Violation]:
+        """What does not conform to the shapes; empty when all is well."""
+        return validate(self.store)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, entities, events … there are."""
+        return self.store.counts()
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The same store as an rdflib Dataset."""
+        return self.store.rdflib()
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Actors, events and places as a networkx graph."""
+        from kg.graph.network import network
+
+        return network(self.store.graph)
+
+    def close(self) -> None:
+        """Free the store's folder."""
+        self.store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def build(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    pipeline: Pipeline | None = None,
+    options: ReadOptions | None = None,
+    base: str = BASE,
+) -> Graph:
+    """Read articles into the store at `out` and open it; `report` says what was added and skipped."""
+    report = build_store(paths, out, pipeline=pipeline, options=options, base=base)
+    return Graph(Store.open(out), report)
+
+
+def open_graph(path: str | Path) -> Graph:
+    """Open the store at `path` for reading."""
+    return Graph(Store.open(path))
