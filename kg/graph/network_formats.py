@@ -63,7 +63,8 @@ def guarded(cell: Value) -> Value:
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[Value]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    # RFC 4180; with "\n" alone, Python would leave a carriage return in a cell unquoted.
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return text.getvalue().encode()

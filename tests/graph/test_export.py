@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -30,6 +31,7 @@ from kg.graph.sorting import sorted_lines
 from kg.graph.store import Store
 from kg.graph.terms import to_rdflib
 from kg.graph.vocabulary import PREFIXES
+from kg.model import Extraction
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")
 
@@ -252,3 +254,21 @@ def test_an_empty_store_can_be_exported() -> None:
 @settings(max_examples=80, deadline=None)
 def test_sorting_in_pieces_is_sorting(lines: list[bytes], chunk: int) -> None:
     assert list(sorted_lines(lines, chunk=chunk)) == sorted(set(lines))
+
+
+@given(st.text(st.characters(), min_size=1), st.text(st.characters(), min_size=1))
+@settings(max_examples=25, deadline=None)
+def test_any_title_and_label_survive_every_syntax(title: str, label: str) -> None:
+    source = newsworld.meeting()
+    document = replace(source.document, title=title, publisher=label, id=title, url=label)
+    witness = replace(source.entities[-1], label=label, id=f"e:{label}", reason=title)
+    with newsworld.store(Extraction(document, (*source.entities[:-1], witness))) as made:
+        for format, parser in (
+            ("trig", ox.RdfFormat.TRIG),
+            ("nquads", ox.RdfFormat.N_QUADS),
+            ("jsonld", ox.RdfFormat.JSON_LD),
+        ):
+            assert set(ox.parse(exported(made, format), parser)) == set(made.graph)
+        assert len(nx.read_graphml(io.BytesIO(exported(made, "graphml")))) == len(network(made.graph))
+        assert len(tables(exported(made, "csv"))["nodes.csv"]) == len(network(made.graph))
+        assert made.articles()[0].title == title
