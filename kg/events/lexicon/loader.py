@@ -29,6 +29,7 @@ CASUALTY_KINDS = frozenset(
     "killed injured detained missing displaced captured released evacuated infected".split()
 )
 
+_SECTORS = {sector.upper(): sector for sector in Sector}
 _Keyed = TypeVar("_Keyed", Sense, Casualty)
 
 
@@ -69,19 +70,26 @@ def _frames(file: Traversable) -> dict[str, Frame]:
 
 
 def _wordsets(file: Traversable, actors: Mapping[str, ActorNoun]) -> dict[str, frozenset[str]]:
-    """The sets of the table, and one for each sector, named in capitals, of its actor nouns of one word."""
-    sets = {
-        sector.upper(): frozenset(a.noun for a in actors.values() if a.sector is sector and " " not in a.noun)
-        for sector in Sector
-    }
+    """The sets of the table, and one for each sector (named in capitals) of its actor nouns of one word.
+
+    Conditions look at modifiers too, so a sector leaves out the nouns of AMBIGUOUS, which are adjectives too.
+    """
+    sets: dict[str, frozenset[str]] = {}
     for row in read(file, ("name", "words"), ("name",)):
         name, words = row.cells[0], row.cells[1].split()
-        if name != name.upper() or name in sets:
+        if name != name.upper() or name in _SECTORS:
             raise row.error(f"a name of capitals that is not a sector is needed: {name!r}")
         if words != sorted(set(words)):
             raise row.error(f"the words of {name} are not sorted or not unique")
         sets[name] = frozenset(lower(row, word) for word in words)
-    return sets
+    return _by_sector(actors, sets.get("AMBIGUOUS", frozenset())) | sets
+
+
+def _by_sector(actors: Mapping[str, ActorNoun], without: frozenset[str]) -> dict[str, frozenset[str]]:
+    single = [actor for actor in actors.values() if " " not in actor.noun and actor.noun not in without]
+    return {
+        name: frozenset(a.noun for a in single if a.sector is sector) for name, sector in _SECTORS.items()
+    }
 
 
 def _light_verbs(file: Traversable) -> dict[str, tuple[LightVerb, ...]]:

@@ -14,7 +14,7 @@ TRIGGERS = "trigger\tpos\tcode\tmode\tcontexts\tframe\twhen"
 TABLES = {
     "actors.tsv": (
         "noun\tsector\tkind\nair force\tmilitary\tcollective\n"
-        "crowd\t\tcollective\nsoldier\tmilitary\tperson\n"
+        "crowd\t\tcollective\nmarine\tmilitary\tperson\nsoldier\tmilitary\tperson\n"
     ),
     "casualties.tsv": "word\tpos\twhat\tcounted\twhen\ndeath\tn\tkilled\tself|of\t\nkill\tv\tkilled\tobj\t\n",
     "codes.tsv": "code\tmeaning\n036\tExpress intent to meet\n190\tUse force\n195\tAttack from the air\n",
@@ -25,7 +25,7 @@ TABLES = {
         "call\toff\t\tobj\tagent\tnegative\ntake\t\t\tobj\tagent\t\ntake\t\tpart\tin\tagent\t\ntake\t\tplace\tsubj\t\t\n"
     ),
     "modes.tsv": "type\tmode\tmeaning\nASSAULT\taerial\tfrom the air\n",
-    "wordsets.tsv": "name\twords\nARMS\tdrone missile\n",
+    "wordsets.tsv": "name\twords\nAMBIGUOUS\tmarine\nARMS\tdrone missile\n",
     "triggers/assault.tsv": (
         f"# how force is told\n{TRIGGERS}\n"
         "drone strike\tn\t195\taerial\tmilitary\tact.n\t\n"
@@ -72,7 +72,7 @@ def test_particles(folder: Path) -> None:
 
 def test_every_sector_is_a_word_set_of_its_single_nouns(folder: Path) -> None:
     sets = load(folder).wordsets
-    assert sets["MILITARY"] == {"soldier"}
+    assert sets["MILITARY"] == {"soldier"}, "neither a compound nor what is an adjective as well"
     assert sets["POLICE"] == frozenset()
     assert sets["ARMS"] == {"drone", "missile"}
 
@@ -124,12 +124,12 @@ def test_the_version_follows_every_byte(folder: Path) -> None:
         ("frames.tsv", "act.n\tunder\tvictim", 5, "unknown role 'victim'"),
         ("frames.tsv", "act.n\tobject\tpatient", 5, "not sorted by frame, slot"),
         ("frames.tsv", "act.n\tunderneath\tpatient", 5, "unknown slot 'underneath'"),
-        ("wordsets.tsv", "POLICE\tofficer", 3, "a name of capitals that is not a sector is needed: 'POLICE'"),
-        ("wordsets.tsv", "tools\tsaw", 3, "a name of capitals that is not a sector is needed: 'tools'"),
-        ("wordsets.tsv", "TOOLS\tsaw hammer", 3, "the words of TOOLS are not sorted or not unique"),
-        ("wordsets.tsv", "TOOLS\tSaw", 3, "words in lower case are needed: 'Saw'"),
-        ("actors.tsv", "spy\tspies\tperson", 5, "unknown sector 'spies'"),
-        ("actors.tsv", "spy\tintelligence\tthing", 5, "unknown actorkind 'thing'"),
+        ("wordsets.tsv", "POLICE\tofficer", 4, "a name of capitals that is not a sector is needed: 'POLICE'"),
+        ("wordsets.tsv", "tools\tsaw", 4, "a name of capitals that is not a sector is needed: 'tools'"),
+        ("wordsets.tsv", "TOOLS\tsaw hammer", 4, "the words of TOOLS are not sorted or not unique"),
+        ("wordsets.tsv", "TOOLS\tSaw", 4, "words in lower case are needed: 'Saw'"),
+        ("actors.tsv", "spy\tspies\tperson", 6, "unknown sector 'spies'"),
+        ("actors.tsv", "spy\tintelligence\tthing", 6, "unknown actorkind 'thing'"),
         ("light_verbs.tsv", "want\t\t\tobj\tagent\tmaybe", 6, "unknown effect 'maybe'"),
         ("light_verbs.tsv", "want\t\t\tobj\twanter\t", 6, "unknown role 'wanter'"),
         ("light_verbs.tsv", "want\t\t\tobject\tagent\t", 6, "unknown slot 'object'"),
