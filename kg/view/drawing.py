@@ -24,7 +24,7 @@ SHAPES = {
     "event": "star",
     "other": "dot",
 }
-_SMALL, _LARGE = 7.0, 27.0
+_SMALL, _LARGE = 7.5, 26.0
 _CURVED = 400
 """With more edges than this, curves cost too much to draw; parallel edges then lie on each other."""
 _BEND = 0.16

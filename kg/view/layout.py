@@ -16,7 +16,7 @@ Points: TypeAlias = NDArray[np.float64]
 Positions: TypeAlias = dict[str, tuple[int, int]]
 
 _SEED = 20
-_STEP = 150.0
+_STEP = 96.0
 """How far apart two tied nodes stand, in the page's units (pixels at zoom 1)."""
 _KAMADA_KAWAI, _SPRING = 300, 800
 """Up to that many nodes in a component; above, communities are laid out first, then their members."""
@@ -34,14 +34,31 @@ def layout(network: Network, sizes: dict[str, float]) -> Positions:
     # Communities are sets, whose order follows the hash of what is in them: numbers hash alike everywhere.
     numbered: nx.Graph[int] = nx.convert_node_labels_to_integers(graph, ordering="sorted")
     radii = np.array([sizes.get(node, 10.0) for node in nodes])
-    groups = sorted((sorted(group) for group in nx.connected_components(numbered)), key=_largest_first)
+    groups = _groups(numbered)
     blocks = [(group, _component(numbered.subgraph(group), group, radii[group])) for group in groups]
-    placed = packed([points for _, points in blocks], [radii[group] for group, _ in blocks])
+    blocks += _single(numbered, radii)
+    placed = packed([points for _, points in blocks], [radii[group] for group, _ in blocks], len(groups))
     return {
         nodes[number]: (round(float(x)), round(float(y)))
         for (group, _), points in zip(blocks, placed, strict=True)
         for number, (x, y) in zip(group, points, strict=True)
     }
+
+
+def _groups(graph: nx.Graph[int]) -> list[list[int]]:
+    """The components of two nodes and more, the largest first."""
+    found = (sorted(group) for group in nx.connected_components(graph))
+    return sorted((group for group in found if len(group) > 1), key=_largest_first)
+
+
+def _single(graph: nx.Graph[int], radii: Points) -> list[tuple[list[int], Points]]:
+    """The nodes without a tie, the large ones first, as one block of rows: told of, but tied to nobody."""
+    alone = sorted((node for node in graph if graph.degree(node) == 0), key=lambda node: (-radii[node], node))
+    if not alone:
+        return []
+    columns = max(min(12, len(alone)), round((len(alone) * 5) ** 0.5))
+    rows = [(index % columns, 0.6 * (index // columns)) for index in range(len(alone))]
+    return [(alone, np.array(rows) * _STEP)]
 
 
 def _largest_first(group: list[int]) -> tuple[int, int]:
@@ -50,15 +67,10 @@ def _largest_first(group: list[int]) -> tuple[int, int]:
 
 def _component(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> Points:
     """Positions in the order of `group`."""
-    if len(group) == 1:
-        return np.zeros((1, 2))
-    if len(group) <= _KAMADA_KAWAI:
-        points = _kamada_kawai(graph, group)
-    elif len(group) <= _SPRING:
-        points = _spring(graph, group)
-    else:
-        points = _communities(graph, group, radii)
-    return _apart(points, radii)
+    if len(group) > _SPRING:
+        return _communities(graph, group, radii)
+    small = len(group) <= _KAMADA_KAWAI and nx.is_connected(graph)
+    return _apart(_kamada_kawai(graph, group) if small else _spring(graph, group), radii, 0.12 * _STEP)
 
 
 def _ordered(graph: nx.Graph[int], group: Sequence[int]) -> nx.Graph[int]:
@@ -88,24 +100,25 @@ def _communities(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> P
     found = nx.community.louvain_communities(plain, weight="weight", seed=_SEED)
     members = sorted((sorted(community) for community in found), key=_largest_first)
     size = dict(zip(group, radii, strict=True))
-    inner = [
-        _component(plain.subgraph(part), part, np.array([size[node] for node in part]))
-        if nx.is_connected(plain.subgraph(part))
-        else _spring(plain.subgraph(part), part)
-        for part in members
-    ]
-    inner = [points - points.mean(axis=0) for points in inner]
-    reach = np.array([float(np.hypot(*points.T).max()) + _STEP * 0.6 for points in inner])
-    centres = _apart(_between(plain, members), reach)
-    place = {
-        node: centre + point
-        for part, points, centre in zip(members, inner, centres, strict=True)
-        for node, point in zip(part, points, strict=True)
-    }
+    place: dict[int, Points] = {}
+    inner = [_members(plain, part, np.array([size[node] for node in part])) for part in members]
+    reach = np.array([float(np.hypot(*points.T).max()) for points in inner])
+    centres = _apart(_between(plain, members, reach), reach, _STEP)
+    for part, points, centre in zip(members, inner, centres, strict=True):
+        place.update(zip(part, points + centre, strict=True))
     return np.array([place[node] for node in group])
 
 
-def _between(graph: nx.Graph[int], members: Sequence[Sequence[int]]) -> Points:
+def _members(graph: nx.Graph[int], part: Sequence[int], radii: Points) -> Points:
+    """A community's members around (0, 0)."""
+    inside = graph.subgraph(part)
+    # A community that is large itself is not split again: Louvain may find the same one.
+    points = _spring(inside, part) if len(part) > _SPRING else _component(inside, part, radii)
+    centred: Points = points - (points.min(axis=0) + points.max(axis=0)) / 2
+    return centred
+
+
+def _between(graph: nx.Graph[int], members: Sequence[Sequence[int]], reach: Points) -> Points:
     """Positions for the communities by the ties between them."""
     home = {node: index for index, part in enumerate(members) for node in part}
     ties: dict[tuple[int, int], float] = {}
@@ -118,7 +131,10 @@ def _between(graph: nx.Graph[int], members: Sequence[Sequence[int]]) -> Points:
     made.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(ties.items()))
     start = nx.random_layout(made, seed=_SEED)
     found = nx.spring_layout(made, pos=start, iterations=200, seed=_SEED, method="force")
-    return _scaled(made, range(len(members)), found)
+    points = np.array([found[node] for node in made]) * (1.25, 0.8)
+    spread = float(np.hypot(*(points - points.mean(axis=0)).T).max()) or 1.0
+    # A disk that the circles fill to a good part; what overlaps is then moved apart.
+    return points * (1.3 * float(np.sqrt(np.square(reach + _STEP / 2).sum())) / spread)
 
 
 def _scaled(graph: nx.Graph[int], group: Iterable[int], found: dict[int, Points]) -> Points:
@@ -130,12 +146,12 @@ def _scaled(graph: nx.Graph[int], group: Iterable[int], found: dict[int, Points]
     return points * (_STEP / max(middle, 1e-6))
 
 
-def _apart(points: Points, radii: Points, rounds: int = 60) -> Points:
-    """Push nodes that overlap away from each other, half of the overlap each, until none does."""
+def _apart(points: Points, radii: Points, space: float, rounds: int = 150) -> Points:
+    """Push circles that overlap away from each other, half of the overlap each, until none does."""
     placed = points.copy()
-    gap = radii[:, None] + radii[None, :] + 0.12 * _STEP
+    gap = radii[:, None] + radii[None, :] + space
     np.fill_diagonal(gap, 0.0)
-    # Nodes on one spot have no direction to part in; a tiny spiral gives them one.
+    # Circles on one spot have no direction to part in; a tiny spiral gives them one.
     turn = np.arange(len(placed)) * 2.399963
     placed += np.column_stack((np.cos(turn), np.sin(turn))) * 1e-3
     for _ in range(rounds):
@@ -145,5 +161,6 @@ def _apart(points: Points, radii: Points, rounds: int = 60) -> Points:
         if not overlap.any():
             break
         push = apart / np.maximum(distance, 1e-9)[..., None] * overlap[..., None] * 0.5
-        placed += push.sum(axis=1)
+        # Pushed from many sides at once, the sum would throw a circle far out.
+        placed += push.sum(axis=1) / np.sqrt(np.maximum((overlap > 0).sum(axis=1), 1))[:, None]
     return placed

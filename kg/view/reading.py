@@ -100,7 +100,7 @@ def node_id(iri: str) -> str:
 
 
 def _order(happening: Happening) -> tuple[str, str, int, str]:
-    return happening.day or "9999", happening.article.hash, happening.trigger[0], happening.iri
+    return happening.day or "9999", happening.article.hash, happening.position, happening.iri
 
 
 def _happenings(graph: ox.Store, articles: tuple[Article, ...]) -> Iterator[Happening]:
@@ -121,6 +121,7 @@ def _happenings(graph: ox.Store, articles: tuple[Article, ...]) -> Iterator[Happ
             article=known[row["article"]],
             sentence=row["sentence"],
             trigger=(int(row["first"]) - starts[event], int(row["last"]) - starts[event]),
+            position=int(row["first"]),
             start=row.get("start"),
             end=row.get("end"),
             dated=row.get("inferred") == "false",

@@ -53,6 +53,8 @@ class Happening:
     article: Article
     sentence: str
     trigger: tuple[int, int]
+    position: int
+    """Where the trigger begins in the article's text."""
     start: str | None = None
     end: str | None = None
     dated: bool = False

@@ -8,8 +8,8 @@ const TYPES = new Map(Object.entries(DATA.types));
 const EDGES = new Map(DATA.drawing.edges.map((edge) => [edge.id, edge]));
 const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const FACTUALITY_NAMES = {
-  happened: "happened", usual: "usual", planned: "planned", demanded: "demanded or offered",
-  possible: "possible", denied: "denied, did not happen",
+  happened: "happened", usual: "usual", planned: "planned", demanded: "demanded",
+  possible: "possible", denied: "denied or not",
 };
 const FIGURE_NAMES = {
   person: "Persons", organization: "Organisations", country: "Countries", place: "Places", group: "Groups",
@@ -89,8 +89,14 @@ function readable(day) {
   return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
+/** The days of an event, a whole month or year by its name. */
 function period(happening) {
   const { day, lastDay } = happening;
+  if (day && lastDay && day.slice(0, 4) === lastDay.slice(0, 4)) {
+    if (day.endsWith("-01-01") && lastDay.endsWith("-12-31")) return day.slice(0, 4);
+    const next = new Date(Date.parse(`${lastDay}T00:00:00Z`) + 86400000).getUTCDate();
+    if (day.slice(0, 7) === lastDay.slice(0, 7) && day.endsWith("-01") && next === 1) return readable(day).slice(2);
+  }
   return day && lastDay && day !== lastDay ? `${readable(day)} – ${readable(lastDay)}` : readable(day);
 }
 

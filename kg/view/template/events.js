@@ -55,7 +55,7 @@ function standing(happening) {
     make("span", { class: "badge happened", text: happening.type.toLowerCase() + (happening.mode ? ` · ${happening.mode}` : "") }),
     ...happening.counts.map((count) => make("span", { class: "badge toll", text: tally(count), title: count[3] })),
     make("span", { title: `Confidence ${percent} %${happening.rule ? `, by the rule ${happening.rule}` : ""}` }, meter(percent), `${percent} %`),
-    told ? make("span", { text: `${told.direct ? "quoted: " : "says "}${told.text}${told.cue ? ` (${told.cue})` : ""}` }) : null,
+    told ? make("span", { text: `${told.direct ? "quoted" : "source"}: ${told.text}${told.cue ? ` (“${told.cue}”)` : ""}` }) : null,
   ];
 }
 

@@ -18,6 +18,10 @@ function refilter() {
   shown.nodes = new Set(DATA.drawing.nodes.map((node) => node.id)
     .filter((id) => typed(id) && (tied.has(id) || (state.sources === 1 && FIGURES.get(id).happenings.some((one) => passing.has(one))))));
   if (state.around) keepAround(state.around.id, state.around.hops);
+  const told = new Set(state.sources > 1
+    ? [...shown.edges].flatMap((id) => EDGES.get(id).happenings)
+    : [...shown.nodes].flatMap((id) => FIGURES.get(id).happenings));
+  shown.happenings = new Set([...passing].filter((index) => told.has(index)));
 }
 
 function passes(one, index) {
@@ -55,8 +59,6 @@ function keepAround(centre, hops) {
   }
   shown.nodes = new Set([...shown.nodes].filter((id) => near.has(id)));
   shown.edges = new Set([...shown.edges].filter((id) => near.has(EDGES.get(id).from) && near.has(EDGES.get(id).to)));
-  const told = new Set([...shown.nodes].flatMap((id) => FIGURES.get(id).happenings));
-  shown.happenings = new Set([...shown.happenings].filter((index) => told.has(index)));
 }
 
 /** The shortest way between two nodes as { nodes, edges }, or null. */

@@ -3,6 +3,8 @@
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 const focusPoint = { hovered: null, hoveredEdge: null };
+/** The more edges there are, the fainter each is while none stands out. */
+const CROWDED = Math.min(1, Math.max(0.45, Math.sqrt(300 / Math.max(DATA.drawing.edges.length, 1))));
 let network = null;
 let lit = null;
 
@@ -14,7 +16,7 @@ function startGraph() {
   const options = structuredClone(DATA.drawing.options);
   network = new vis.Network(byId("graph"), { nodes: drawnNodes, edges: drawnEdges }, options);
   network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) choose("node", nodes[0]);
+    if (nodes.length) { choose("node", nodes[0]); reveal(nodes[0]); }
     else if (edges.length) choose("edge", edges[0]);
     else change({ selected: null });
   });
@@ -47,7 +49,7 @@ function nodeLook(id) {
 function edgeLook(edge) {
   const colour = edge.nature === "in" ? colours.faint : colours[edge.quad];
   const usual = edge.nature === "in" ? 0.38 : edge.nature === "did" ? 0.78 : 0.55;
-  const opacity = !lit ? usual : lit.edges.has(edge.id) ? Math.min(usual + 0.3, 1) : 0.06;
+  const opacity = !lit ? usual * CROWDED : lit.edges.has(edge.id) ? Math.min(usual + 0.3, 1) : 0.06;
   return { color: { color: colour, highlight: colour, hover: colour, opacity, inherit: false }, hidden: !shown.edges.has(edge.id) };
 }
 
@@ -109,7 +111,7 @@ function drawOver(context) {
     const figure = FIGURES.get(id);
     return {
       id, x, y, reach: sizes.get(id) * scale + 2, label: figure.label, importance: figure.importance,
-      strong: strong.has(id), first: strong.has(id), dim: Boolean(lit) && !lit.nodes.has(id) && !strong.has(id),
+      strong: strong.has(id), dim: Boolean(lit) && !lit.nodes.has(id) && !strong.has(id),
     };
   }).sort((a, b) => b.strong - a.strong || b.importance - a.importance);
   context.save();
@@ -154,15 +156,15 @@ function hover(node, edge, where) {
 const motion = () => (CALM ? false : { duration: 320, easingFunction: "easeInOutQuad" });
 
 /** Bring all shown nodes (or these) into sight, with room for their labels. */
-function fit(ids = null, animated = true) {
+function fit(ids = null, animated = true, most = 1.7) {
   const nodes = [...(ids ?? shown.nodes)].filter((id) => shown.nodes.has(id));
   if (!nodes.length) return;
   const at = nodes.map((id) => ({ ...network.getPosition(id), size: sizes.get(id) }));
   const left = Math.min(...at.map((one) => one.x - one.size)), right = Math.max(...at.map((one) => one.x + one.size));
   const top = Math.min(...at.map((one) => one.y - one.size)), bottom = Math.max(...at.map((one) => one.y + one.size));
   const { clientWidth, clientHeight } = byId("graph");
-  const scale = Math.min((clientWidth - 130) / Math.max(right - left, 1), (clientHeight - 96) / Math.max(bottom - top, 1), 1.7);
-  const move = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02) };
+  const scale = Math.max(0.02, Math.min((clientWidth - covered() - 120) / Math.max(right - left, 1), (clientHeight - 110) / Math.max(bottom - top, 1), most));
+  const move = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, offset: { x: -covered() / 2, y: -14 }, scale };
   network.moveTo(animated ? { ...move, animation: motion() } : move);
 }
 
@@ -185,11 +187,19 @@ function graphKey(event) {
   event.preventDefault();
 }
 
+/** How much of the right side the panel covers, in pixels. */
+const covered = () => (byId("panel").hidden || state.view === "table" ? 0 : byId("panel").offsetWidth);
+
 /** Move so that a node is in sight, when it is not. */
 function reveal(id) {
   if (!shown.nodes.has(id)) return;
   const { x, y } = network.canvasToDOM(network.getPosition(id));
   const { clientWidth, clientHeight } = byId("graph");
-  if (x > 60 && y > 40 && x < clientWidth - 60 && y < clientHeight - 40) return;
-  network.moveTo({ position: network.getPosition(id), animation: motion() });
+  if (x > 60 && y > 40 && x < clientWidth - covered() - 60 && y < clientHeight - 40) return;
+  network.moveTo({ position: network.getPosition(id), offset: { x: -covered() / 2, y: 0 }, animation: motion() });
+}
+
+/** Bring a node and its neighbours into sight, near enough to read them. */
+function approach(id, animated = true) {
+  if (shown.nodes.has(id)) fit(whatIsLit()?.nodes ?? [id], animated, 1.25);
 }

@@ -14,10 +14,11 @@ class Boxes {
   add(box) {
     for (const cell of this.near(box)) this.cells.has(cell) ? this.cells.get(cell).push(box) : this.cells.set(cell, [box]);
   }
-  hits(box, except) {
+  /** Is anything there? Nodes (`soft`) of less than that importance do not count. */
+  hits(box, except, above = 0) {
     for (const cell of this.near(box)) {
       for (const other of this.cells.get(cell) ?? []) {
-        if (other.owner !== except && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return true;
+        if (!(other.soft < above) && other.owner !== except && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return true;
       }
     }
     return false;
@@ -60,26 +61,30 @@ function write(context, text, left, top, height, colour, weight) {
  */
 function drawLabels(context, nodes, ties, width, height) {
   const taken = new Boxes();
-  for (const node of nodes) taken.add({ left: node.x - node.reach, right: node.x + node.reach, top: node.y - node.reach, bottom: node.y + node.reach, owner: node.id });
+  for (const node of nodes) taken.add({ soft: node.importance, left: node.x - node.reach, right: node.x + node.reach, top: node.y - node.reach, bottom: node.y + node.reach, owner: node.id });
   let budget = Math.max(24, Math.floor((width * height) / 7000));
   context.textBaseline = "middle";
   context.textAlign = "left";
   for (const node of nodes) {
     if (node.dim || node.x < -60 || node.y < -30 || node.x > width + 60 || node.y > height + 30) continue;
     if (budget <= 0 && !node.strong) continue;
-    if (label(context, node, taken)) budget -= 1;
+    if (label(context, node, taken, width, height)) budget -= 1;
   }
   for (const tie of ties) labelTie(context, tie, taken);
 }
 
-function label(context, node, taken) {
+function label(context, node, taken, width, height) {
   const size = node.strong || node.importance > 0.45 ? 16 : node.importance > 0.2 ? 15 : 14;
   const weight = node.strong || node.importance > 0.45 ? 600 : 500;
   const text = shortened(node.label);
   context.font = `${weight} ${size - 3}px ${FONT}`;
   const wide = context.measureText(text).width;
-  const spots = places(node.x, node.y, node.reach, wide, size);
-  const free = spots.find((spot) => !taken.hits(boxAt(spot, wide, size, null), node.id)) ?? (node.first ? spots[0] : null);
+  const inside = ([left, top]) => left > 3 && top > 3 && left + wide < width - 3 && top + size < height - 3;
+  const all = places(node.x, node.y, node.reach, wide, size);
+  const spots = all.filter(inside);
+  const free = spots.find((spot) => !taken.hits(boxAt(spot, wide, size, null), node.id))
+    ?? spots.find((spot) => node.importance > 0.3 && !taken.hits(boxAt(spot, wide, size, null), node.id, node.importance))
+    ?? (node.strong ? spots[0] ?? all[0] : null);
   if (!free) return false;
   taken.add(boxAt(free, wide, size, `label of ${node.id}`));
   write(context, text, free[0], free[1], size, node.strong || node.importance > 0.2 ? colours.ink : colours.soft, weight);

@@ -11,7 +11,9 @@ function showCounter() {
   const of = (now, all) => (now === all ? now.toLocaleString("en") : `${now.toLocaleString("en")} of ${all.toLocaleString("en")}`);
   const left = DATA.totals.nodes - DATA.drawing.nodes.length;
   byId("counter").textContent = `showing ${of(shown.nodes.size, DATA.totals.nodes)} nodes · ${of(shown.happenings.size, DATA.totals.happenings)} events`;
-  byId("counter").title = left ? `The ${left.toLocaleString("en")} least important nodes are not in this page.` : "";
+  const untold = DATA.totals.happenings - HAPPENINGS.length;
+  byId("counter").title = [left && `${many(left, "node")} of less importance ${left === 1 ? "is" : "are"} not in this page.`,
+    untold && `${many(untold, "event")} ${untold === 1 ? "has" : "have"} no participant in this page.`].filter(Boolean).join(" ");
   const empty = byId("empty");
   empty.hidden = shown.nodes.size > 0;
   empty.textContent = DATA.drawing.nodes.length ? "Nothing passes these filters." : "This store holds no events with actors or places, so there is nothing to show.";
@@ -26,8 +28,12 @@ function showBanner() {
   }
   if (state.around) parts.push(`${many(state.around.hops, "step")} around ${labelOf(state.around.id)}`);
   if (state.query) parts.push(`events that speak of “${state.query}”`);
+  if (state.from || state.to) parts.push(`${state.from ? readable(state.from) : "earlier"} – ${state.to ? readable(state.to) : "later"}`);
+  if (state.confidence) parts.push(`at least ${Math.round(state.confidence * 100)} % sure`);
+  if (state.sources > 1) parts.push(`told by ${many(state.sources, "outlet")} or more`);
+  const without = Object.values(state.without).reduce((sum, names) => sum + names.size, 0);
+  if (without) parts.push(`${many(without, "kind")} left out`);
   banner.hidden = !isFiltered();
-  if (!parts.length) parts.push("filtered");
   banner.replaceChildren(make("span", { text: parts.join(" · ") }),
     make("button", { type: "button", class: "pill", id: "unfilter", text: "Show all", on: { click: () => { stopPlaying(); unfiltered(); fit(); } } }));
 }
@@ -98,6 +104,7 @@ function start() {
   if (!location.hash && DATA.focus.length === 1) state.selected = { kind: "node", id: DATA.focus[0] };
   update({});
   fit(null, false);
+  if (state.selected?.kind === "node") approach(state.selected.id, false);
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -8,6 +8,7 @@ function showPanel() {
   const { selected } = state;
   const was = panel.hidden;
   panel.hidden = !selected;
+  document.body.classList.toggle("with-panel", Boolean(selected));
   if (!selected) {
     panel.replaceChildren();
     return;

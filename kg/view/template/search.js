@@ -54,6 +54,7 @@ function take(index) {
   byId("search").value = "";
   closeSearch();
   one.act();
+  if (!byId("panel").hidden) byId("panel").focus({ preventScroll: true });
 }
 
 function closeSearch() {
@@ -66,7 +67,7 @@ function goTo(id) {
   if (!shown.nodes.has(id)) unfiltered();
   if (state.view !== "network") change({ view: "network" });
   choose("node", id);
-  reveal(id);
+  approach(id);
 }
 
 function startSearch() {

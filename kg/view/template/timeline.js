@@ -1,7 +1,6 @@
 // Time: how many events of which class each span of days has; a range of it filters, and can play.
 
 const DAY = 86400000;
-const FAR = 60;
 const axis = timeAxis();
 let playing = null;
 
@@ -14,7 +13,9 @@ function timeAxis() {
   if (!days.length) return null;
   const published = ARTICLES.map((one) => one.day).filter(Boolean).map(toDay);
   const anchor = published.length ? published : days;
-  const first = Math.max(days[0], Math.min(...anchor) - FAR), last = Math.max(Math.min(days.at(-1), Math.max(...anchor) + FAR), first);
+  const [begin, end] = [Math.min(...anchor), Math.max(...anchor)];
+  const far = Math.max(7, Math.round((end - begin) / 3));
+  const first = Math.max(days[0], begin - far), last = Math.max(Math.min(days.at(-1), end + far), first);
   const width = [1, 2, 7, 14, 30, 91, 365, 3650].find((some) => (last - first + 1) / some <= 64) ?? 36500;
   const bins = [];
   if (days[0] < first) bins.push({ from: null, to: first - 1, name: "earlier" });
@@ -103,7 +104,8 @@ function showTimeline() {
   low.setAttribute("aria-valuetext", endText(axis.bins[first]));
   high.setAttribute("aria-valuetext", endText(axis.bins[last]));
   const until = axis.bins[last].to === null ? "later" : readable(toIso(axis.bins[last].to));
-  byId("range-text").textContent = first === last && axis.width === 1 ? endText(axis.bins[first]) : `${endText(axis.bins[first])} – ${until}`;
+  const all = first === 0 && last === axis.bins.length - 1;
+  byId("range-text").textContent = all ? "All time" : first === last && axis.width === 1 ? endText(axis.bins[first]) : `${endText(axis.bins[first])} – ${until}`;
   byId("range-count").textContent = many(shown.happenings.size, "event");
 }
 

@@ -1,0 +1,81 @@
+"""What part of a store is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.errors import QueryError
+from kg.graph.store import Store
+from kg.model import EventType
+from kg.view.reading import story
+from kg.view.selection import Selected, Selection, select
+
+
+def _selected(store: Store, **choice: object) -> Selected:
+    return select(store, story(store), Selection(**choice))  # type: ignore[arg-type]
+
+
+def test_everything_without_a_choice(world: Store) -> None:
+    found = _selected(world)
+    assert set(found.network) == {"Q101", "Q102", "Q103", "Q104", "Q106", "e:oren-vance"}
+    assert (found.total_nodes, found.total_happenings) == (6, 7)
+
+
+@pytest.mark.parametrize("focus", ["Q104", "Mara Ilić", "mara ilić", "Ilić"])
+def test_focus_by_qid_and_name(world: Store, focus: str) -> None:
+    found = _selected(world, focus=(focus,), hops=1)
+    assert set(found.network) == {"Q104", "Q101", "e:oren-vance"}
+    assert found.focus == ("Q104",)
+
+
+def test_hops_go_on(world: Store) -> None:
+    assert set(_selected(world, focus=("Oren Vance",), hops=2).network) == {"e:oren-vance", "Q104", "Q101"}
+    assert set(_selected(world, focus=("Oren Vance",), hops=0).network) == {"e:oren-vance"}
+
+
+def test_an_unknown_focus_is_told(world: Store) -> None:
+    with pytest.raises(QueryError, match="Nemo"):
+        _selected(world, focus=("Nemo",))
+
+
+def test_types(world: Store) -> None:
+    found = _selected(world, types=("ACCUSE",))
+    assert set(found.network) == {"Q104", "Q101"}
+
+
+def test_a_time_range_takes_what_it_touches(world: Store) -> None:
+    until = _selected(world, until=date(2024, 3, 5)).story.happenings
+    since = _selected(world, since=date(2024, 3, 9)).story.happenings
+    assert {one.label for one in until} == {"attacked", "accused"}
+    assert {one.label for one in since} == {"met", "shelled", "hit", "praised", "marched"}
+
+
+def test_only_what_several_outlets_tell(world: Store) -> None:
+    found = _selected(world, min_sources=2)
+    assert set(found.network) == {"Q101", "Q102"}
+    assert found.network.number_of_edges() == 1
+
+
+def test_the_most_important_stay_and_keep_their_ties(store_of, tell, line) -> None:
+    spokes = tuple(line("Astoria", "met", EventType.CONSULT, f"Guest {index:02}") for index in range(20))
+    pairs = tuple(line(f"Loner {index}", "met", EventType.CONSULT, f"Other {index}") for index in range(10))
+    store = store_of(tell("x", date(2024, 1, 1), "P", spokes + pairs))
+    found = _selected(store, top=6)
+    assert len(found.network) == 6
+    assert found.total_nodes == 41
+    assert "Q101" in found.network
+    assert found.network.degree("Q101") == 5
+
+
+def test_a_focus_is_never_cut_away(store_of, tell, line) -> None:
+    spokes = tuple(line("Astoria", "met", EventType.CONSULT, f"Guest {index:02}") for index in range(20))
+    store = store_of(tell("x", date(2024, 1, 1), "P", spokes))
+    assert "e:guest-19" in _selected(store, focus=("Guest 19",), hops=2, top=3).network
+
+
+def test_a_choice_that_nothing_meets(world: Store) -> None:
+    found = _selected(world, types=("TRADE",))
+    assert len(found.network) == 0
+    assert found.total_happenings == 7
