@@ -86,6 +86,8 @@ class NameTyper:
             return head
         if self._has_given_name(name, tokens):
             return EntityType.PERSON
+        if seen is EntityType.PERSON and name.end - name.start == 1 and _is_plural(name, tokens):
+            return EntityType.GROUP
         if seen:
             return seen
         if name.candidates:
@@ -98,6 +100,8 @@ class NameTyper:
         if name.known or name.label in ("WORK_OF_ART", "EVENT", "LAW"):
             return False
         text = tokens.span(name.start, name.end)
+        if name.end - name.start == 1 and name.label != "ORG":
+            return fold(text) in self._words.given
         return self._words.has_given_name(text) and self._words.head_type(text) is None
 
     def _is_person_here(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> bool:

@@ -42,9 +42,15 @@ class Recogniser:
     def _cleaned(self, tokens: Tokens, start: int, end: int, label: str) -> FoundName | None:
         start, end = _trimmed(tokens, start, end)
         title = None
-        while label == "PERSON" and start < end and (found := self._titles.at(tokens, start, end)):
+        if end - start > 1 and tokens.tags[start].startswith("VB") and tokens.opens_sentence(start):
+            # "Follow Northland News": a verb in front has its capital from the sentence.
+            start, end = _trimmed(tokens, start + 1, end)
+        while start < end and (found := self._titles.at(tokens, start, end)):
+            if label != "PERSON" and not found.title.courtesy:
+                break
             if found.title.keep and found.end < end:
                 break
+            label = "PERSON"
             title = found
             start, end = _trimmed(tokens, found.end, end)
         return FoundName(start, end, label, title=title) if start < end else None

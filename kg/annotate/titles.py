@@ -12,6 +12,7 @@ from kg.annotate.word_table import WORDS, rows
 from kg.wikidata.names import fold
 
 _LONGEST = 5
+_SHORT = 4
 _GENDERS = {"f": "f", "m": "m", "-": None}
 _KEPT = {"yes": True, "no": False}
 
@@ -25,6 +26,11 @@ class Title:
     role: str | None
     keep: bool
     """Whether it belongs to the name by which the person is known: Pope Francis."""
+
+    @property
+    def courtesy(self) -> bool:
+        """Whether it only addresses a person: Mr, Ms."""
+        return self.gender is not None and self.role is None and not self.keep and len(self.words) <= _SHORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,6 @@ class Discourse:
                 return token
         return self.doc[use.end - 1]
 
-    def subject_of(self, verb: Token) -> Use | None:
-        """The name that is the subject of a verb."""
-        for child in verb.lefts:
-            if child.dep_ in _SUBJECTS:
-                return self.at(child.i)
-        return None
-
 
 def _uses(tokens: Tokens, referents: Sequence[Referent]) -> Iterator[Use]:
     for referent in referents:

@@ -69,9 +69,7 @@ def _key(name: Named) -> tuple[str, str, bool]:
     type_ = name.mention.type
     if type_ is EntityType.PERSON:
         return "person", sound_key(name.folded), False
-    if type_ is EntityType.PLACE:
-        return "place", name.folded, name.region
-    return "other", without_company_form(name.mention.text), False
+    return "thing", without_company_form(name.mention.text), name.region
 
 
 def _with_short_names(groups: list[Group], is_body: Callable[[str], bool]) -> list[Group]:

@@ -17,6 +17,22 @@ _GENDERS = {
     "it": "n", "its": "n", "itself": "n",
 }  # fmt: skip
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "remain", "become", "happen", "rain", "snow"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PERSONAL_ENDINGS = (
+    "er",
+    "or",
+    "man",
+    "woman",
+    "person",
+    "ist",
+    "ian",
+    "ant",
+    "ent",
+    "ee",
+    "ief",
+    "boy",
+    "girl",
+)
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _SENTENCES_BACK = 1
 _SAME_CLAUSE = 0.7
@@ -60,7 +76,10 @@ def _is_empty(token: Token) -> bool:
 
 
 def _referent(token: Token, gender: str, discourse: Discourse) -> tuple[Referent, float, str] | None:
-    governing = _governing_subject(token, discourse)
+    subject = _governing_subject(token)
+    governing = discourse.at(subject.i) if subject is not None else None
+    if token.dep_ in _OBJECTS and gender == "n":
+        return None
     if governing is not None and token.dep_ in _OBJECTS:
         return _other_than(governing, token, gender, discourse)
     if governing is not None:
@@ -68,6 +87,14 @@ def _referent(token: Token, gender: str, discourse: Discourse) -> tuple[Referent
             return governing.referent, _SAME_CLAUSE, "subject of the clause around it"
         if gender == "n" or governing.referent.is_person:
             return None
+    elif subject is not None and _may_be_meant(subject, gender):
+        return None
+    return _named_shortly_before(token, gender, discourse)
+
+
+def _named_shortly_before(
+    token: Token, gender: str, discourse: Discourse
+) -> tuple[Referent, float, str] | None:
     for uses in discourse.before(token.i, _SENTENCES_BACK):
         fitting = [use for use in uses if _fits(use.referent, gender)]
         if gender == "n":
@@ -77,6 +104,13 @@ def _referent(token: Token, gender: str, discourse: Discourse) -> tuple[Referent
         if fitting:
             return None
     return None
+
+
+def _may_be_meant(subject: Token, gender: str) -> bool:
+    """Whether a subject without a name may be what the pronoun means: "the bank lifted its rates"."""
+    if subject.tag_ not in ("NN", "NNP"):
+        return False
+    return gender == "n" or subject.lower_.endswith(_PERSONAL_ENDINGS)
 
 
 def _other_than(
@@ -100,18 +134,22 @@ def _chosen(fitting: Sequence[Use], discourse: Discourse) -> tuple[Referent, flo
     return None
 
 
-def _governing_subject(token: Token, discourse: Discourse) -> Use | None:
-    """The named subject of the nearest verb above the pronoun whose subject is not the pronoun itself."""
+def _governing_subject(token: Token) -> Token | None:
+    """The subject of the nearest verb above the pronoun that has one before it."""
     verb = token.head
     for _ in range(_CLIMB):
-        if verb.pos_ in ("VERB", "AUX"):
-            use = discourse.subject_of(verb)
-            if use is not None and use.end <= token.i:
-                return use
+        for child in verb.lefts:
+            if child.dep_ in _SUBJECTS and child.i < token.i and token.i not in _subtree(child):
+                return child
         if verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def _subtree(token: Token) -> range:
+    """The tokens from the first to the last that depend on one."""
+    return range(token.left_edge.i, token.right_edge.i + 1)
 
 
 def _fits(referent: Referent, gender: str) -> bool:
