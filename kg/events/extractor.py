@@ -199,9 +199,11 @@ def _light_cue(draft: Draft) -> Cue | None:
 
 
 def _rule(draft: Draft) -> str:
-    """The row of the lexicon, then how the noun got its subject and what was merged in."""
+    """The sense with the slots that told it, then how the noun got its subject and what was merged in."""
     assert draft.sense is not None
-    parts = [draft.sense.source]
+    sense = draft.sense
+    slots = ",".join(sorted({("!" if each.negated else "") + each.slot for each in sense.conditions}))
+    parts = [f"{sense.type.value.lower()}/{sense.trigger}.{sense.pos}" + (f"[{slots}]" if slots else "")]
     if draft.light is not None:
         parts.append(f"light:{draft.light.verb.lemma_.lower()}")
     parts += [f"with:{each.trigger.lemma_.lower()}" for each in draft.absorbed]
