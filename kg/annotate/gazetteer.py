@@ -61,7 +61,7 @@ class Gazetteer:
         found = self._names.candidates(tokens.span(start, end))
         if tokens.words[start].lower() == "the":
             # An index may find names without their article; there it is no part of the name.
-            found = [c for c in found if c.name.lower().startswith("the ")]
+            found = [c for c in found if c.name.startswith("The ")]
         return _cased(found, tokens, start, end)
 
     def _opener(self, tokens: Tokens, i: int, free: int) -> int:
