@@ -10,8 +10,10 @@ from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.name_words import NameWords
 from kg.annotate.tokens import Case, Tokens
 from kg.model import EntityType
+from kg.wikidata.names import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOSED = frozenset({"corp", "inc", "limited", "llc", "ltd", "plc"})
 _JOINED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT, EntityType.WORK})
 
 
@@ -42,6 +44,8 @@ class Adjacent:
             goes_on = goes_on or (is_place(second) and not first.label and not first.known)
             return _spanning(first, second) if goes_on or self._qualifies(first, second, tokens) else None
         linked = second.start == first.end + 1 and tokens.words[first.end] == "of"
+        # "Northland Inc of Texas" is in Texas; "Bank of Texas" is called so.
+        linked = linked and fold(tokens.words[first.end - 1]) not in _CLOSED
         if linked and not first.known and self._qualifies(second, first, tokens):
             return _spanning(first, second)
         return None

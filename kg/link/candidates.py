@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.annotate.gazetteer import written_alike
+from kg.annotate.titles import shipped_titles
 from kg.link.groups import Group
 from kg.link.spelling import has_company_form, sound_key, without_company_form
 from kg.model import EntityType
@@ -72,7 +73,7 @@ class Candidates:
                 or self._of_country(text)
             )
         elif not found and " " in text:
-            found = self._spelled_otherwise(text)
+            found = self._lookup.candidates(_untitled(text)) or self._spelled_otherwise(text)
         yield from (c for c in found if " " in text or written_alike(c.name, text))
 
     def _spelled_otherwise(self, text: str) -> list[Candidate]:
@@ -88,6 +89,12 @@ class Candidates:
         country, _, body = text.partition(" ")
         countries = {c.item.qid for c in self._lookup.candidates(country) if c.item.kind == "country"}
         return [c for c in self._lookup.candidates(body) if c.item.country in countries] if countries else []
+
+
+def _untitled(text: str) -> str:
+    """A name without a title of one word that the text keeps with it: "Sheikh Hassan"."""
+    first, _, rest = text.partition(" ")
+    return rest if " " in rest and shipped_titles().get(first) else text
 
 
 def _strength(option: Option) -> tuple[int, float, int]:

@@ -35,6 +35,8 @@ _CLOSE = {
 }
 _UNTYPED = 0.9
 _OTHERWISE = 0.3
+_MISTYPED_SURNAME = 0.55
+"""Recognisers are at their weakest with a foreign last name alone."""
 _NO_REGION = 0.35
 _FAR = 0.25
 _FOREIGN = 0.75
@@ -49,7 +51,7 @@ _REGION_REACH = 600.0
 def fitness(option: Option, group: Group, setting: Setting, within: Sequence[Item]) -> float:
     """The product of all fits; `within` are the items that the text may say a place lies in."""
     fits = (
-        _type_fit(option.item, group),
+        _type_fit(option, group),
         _place_fit(option.item, within),
         _office_fit(option, group),
         _home_fit(option, setting),
@@ -57,13 +59,16 @@ def fitness(option: Option, group: Group, setting: Setting, within: Sequence[Ite
     return math.prod(fits)
 
 
-def _type_fit(item: Item, group: Group) -> float:
+def _type_fit(option: Option, group: Group) -> float:
+    item = option.item
     if item.kind in SETTLEMENTS and any(n.region for n in group.members):
         return _NO_REGION
     if group.adjective or item.type is group.type:
         return 1.0
     if group.type is EntityType.OTHER:
         return _UNTYPED
+    if option.kind is NameKind.SURNAME:
+        return _MISTYPED_SURNAME
     return _CLOSE.get((item.type, group.type), _OTHERWISE)
 
 
