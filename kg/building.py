@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.graph.manifest import NAME as MANIFEST
 from kg.graph.quads import quads
 from kg.graph.run import Run
 from kg.graph.store import Store
@@ -59,7 +60,8 @@ def build(
 
 
 def _opened(path: Path, base: str) -> Store:
-    return Store.open(path, read_only=False) if path.exists() else Store.create(path, base)
+    made = (path / MANIFEST).exists()
+    return Store.open(path, read_only=False) if made else Store.create(path, base)
 
 
 def _fill(
@@ -85,12 +87,21 @@ def _fill(
 def _new(
     store: Store, run: Run, reading: Iterator[Document | Skipped], report: BuildReport, progress: Progress
 ) -> Iterator[Document]:
-    """The documents that the store does not hold yet; the others go into the report."""
+    """The documents that the store does not hold yet; the others go into the report.
+
+    Of two documents with one id the second is skipped: a store would take it for a new version of the first.
+    """
+    sources: dict[str, str] = {}
     for item in reading:
+        if isinstance(item, Document) and item.id in sources:
+            reason = f"its id {item.id!r} was given to {sources[item.id]} already"
+            item = Skipped(item.source or item.id, reason)
         if isinstance(item, Skipped):
             report.skipped.append(item)
             progress(item)
-        elif store.holds(item, run):
+            continue
+        sources[item.id] = item.source or item.id
+        if store.holds(item, run):
             report.unchanged += 1
             progress(item)
         else:

@@ -282,8 +282,9 @@ class Event:
 
     @property
     def actual(self) -> bool:
-        """True when the text says that this happened."""
-        return self.modality is Modality.ACTUAL and self.polarity is Polarity.POSITIVE
+        """True when the text says that this happened, once or habitually."""
+        happened = self.modality in (Modality.ACTUAL, Modality.HABITUAL)
+        return happened and self.polarity is Polarity.POSITIVE
 
 
 @dataclass(frozen=True, slots=True)

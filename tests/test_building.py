@@ -42,3 +42,22 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_stored(tmp_path: Path, 
 
 def test_an_unforeseen_error_is_told_in_one_line() -> None:
     assert broken(ValueError("a\nb")) == "an error in newskg, please report it: ValueError: a b"
+
+
+def test_an_id_is_taken_once_a_build(tmp_path: Path, pipeline: Pipeline) -> None:
+    lines = [
+        '{"id": "1", "text": "Rain fell in Oslo on Monday."}',
+        '{"id": "1", "text": "Snow fell in Bergen."}',
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    report = build([tmp_path / "a.jsonl"], tmp_path / "news.kg", pipeline=pipeline)
+    assert report.added == 1
+    assert [skipped.reason for skipped in report.skipped] == [
+        f"its id '1' was given to {tmp_path / 'a.jsonl'}:1 already"
+    ]
+
+
+def test_an_empty_folder_becomes_a_store(tmp_path: Path, pipeline: Pipeline) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "news.kg").mkdir()
+    assert build([tmp_path / "a.txt"], tmp_path / "news.kg", pipeline=pipeline).added == 1

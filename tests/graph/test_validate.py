@@ -99,7 +99,7 @@ def test_an_event_is_exactly_one_of_actual_and_reported() -> None:
 def test_a_plan_is_no_actual_event() -> None:
     graph = data()
     graph.set((event(graph), OWN.modality, rdflib.Literal("planned")))
-    assert violations(graph) == {"An actual event has the modality actual."}
+    assert violations(graph) == {"An actual event has the modality actual or habitual."}
 
 
 def test_what_did_not_happen_is_no_actual_event() -> None:
@@ -114,7 +114,7 @@ def test_what_happened_is_no_reported_event() -> None:
     graph.remove((node, RDF.type, OWN.ActualEvent))
     graph.add((node, RDF.type, OWN.ReportedEvent))
     assert violations(graph) == {
-        "A reported event is not both actual and positive: then it would be an actual event."
+        "A reported event is not both positive and actual or habitual: then it would be an actual event."
     }
 
 
