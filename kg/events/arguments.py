@@ -61,7 +61,7 @@ class Arguments:
             if slot in _CLAUSES:
                 fillers = [subject for verb in fillers for subject in surface_subjects(verb)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
-        if draft.light is not None and draft.light.entry.role is not None:
+        if draft.light is not None and draft.light.entry.role is not None and not _has_owner(draft):
             yield from self._fill(draft.light.entry.role, draft.light.subjects)
 
     def _fill(
@@ -91,6 +91,12 @@ class Arguments:
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         for participant in places(draft.trigger, draft.slots, self._participants):
             yield _argument(Role.PLACE, participant)
+
+
+def _has_owner(draft: Draft) -> bool:
+    """True for "X's offer", which is X's whoever took it up."""
+    roles = draft.sense.frame.roles if draft.sense else {}
+    return "poss" in roles and any(token.tag_ not in ("PRP$", "WP$") for token in draft.slots.get("poss"))
 
 
 def _fits(role: Role, participant: Participant, named_only: bool) -> bool:

@@ -68,7 +68,7 @@ class Sources:
             yield from self._speakers_beside(trigger)
 
     def _vouches(self, node: Token, head: Token) -> bool:
-        if node.dep_ not in _CONTENT and node.dep_ not in ("prep", "advcl", "dobj"):
+        if node.dep_ not in _CONTENT and node.dep_ not in ("prep", "dobj"):
             return False
         effect = self._cues.get((head.lemma_.lower(), "v" if head.pos in PREDICATE else "n"))
         if node.dep_ in ("prep", "dobj"):

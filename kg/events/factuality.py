@@ -64,7 +64,7 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
     found = list(_climb(trigger, cues))
     if spoken and found and found[0].effect is Effect.REFUSED:
         found = []
-    if light is not None and all(cue.token.i != light.token.i for cue in found):
+    elif light is not None and all(cue.token.i != light.token.i for cue in found):
         found.append(light)
     modality = _modality(found)
     negations = sum(cue.effect in _NEGATIONS for cue in found)
