@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from importlib import resources
 
 import pytest
 
@@ -15,6 +16,12 @@ from kg.model import EventType, Role, Sector
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     return load()
+
+
+def table(name: str) -> list[str]:
+    """The rows of a shipped table, without comments and header."""
+    text = (resources.files("kg.events.lexicon") / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")][1:]
 
 
 def senses(lexicon: Lexicon) -> Iterator[Sense]:
@@ -106,6 +113,23 @@ def test_every_sector_and_kind_has_actor_nouns(lexicon: Lexicon) -> None:
 )
 def test_actor_nouns_tell_their_sector(lexicon: Lexicon, noun: str, sector: Sector) -> None:
     assert lexicon.actors[noun].sector is sector
+
+
+def test_nothing_is_defined_in_vain(lexicon: Lexicon) -> None:
+    used = list(senses(lexicon))
+    frames = {row.split("\t")[0] for row in table("frames.tsv")}
+    assert frames == {sense.frame.name for sense in used}
+    assert set(lexicon.contexts) == {context for sense in used for context in sense.contexts}
+    modes = {(kind, mode) for kind, known in lexicon.modes.items() for mode in known}
+    assert modes == {(sense.type, sense.mode) for sense in used if sense.mode}
+    conditions = "".join("".join(table(f"triggers/{kind.lower()}.tsv")) for kind in EventType)
+    own = {row.split("\t")[0] for row in table("wordsets.tsv")} - {"AMBIGUOUS"}
+    assert [name for name in sorted(own) if f"@{name}" not in conditions] == []
+
+
+def test_triggers_are_written_as_the_tokenizer_splits_them(lexicon: Lexicon) -> None:
+    """A hyphen between letters parts a word into tokens: "cease-fire" is written "cease fire"."""
+    assert [sense.source for sense in senses(lexicon) if "-" in sense.trigger] == []
 
 
 def test_no_sector_set_is_empty(lexicon: Lexicon) -> None:
