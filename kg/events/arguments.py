@@ -12,7 +12,7 @@ from kg.events.drafts import Draft
 from kg.events.locating import places
 from kg.events.merging import VIOLENT, belonging
 from kg.events.participants import Participant, Participants
-from kg.events.syntax import surface_subjects
+from kg.events.syntax import logical_objects, surface_subjects
 from kg.model import Argument, EntityType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
@@ -21,7 +21,7 @@ _NAMED_ONLY = frozenset({"compound", "amod", "nmod"})
 _ORDER = {role: number for number, role in enumerate(Role)}
 _REFERRING = frozenset({NOUN, PROPN, PRON, NUM, ADJ})
 _CLAUSES = frozenset({"that", "ccomp", "xcomp"})
-"""Slots filled by a verb, whose subject is the participant: "demanded that the army withdraw"."""
+"""Slots filled by a verb, one of whose own participants is meant: "demanded that the army withdraw"."""
 _OBJECTS = frozenset("him her it them".split())
 _LONGEST = 120
 
@@ -59,7 +59,7 @@ class Arguments:
         for slot, role in draft.sense.frame.roles.items():
             fillers = [token for token in draft.slots.get(slot) if token.i not in family | idiom]
             if slot in _CLAUSES:
-                fillers = [subject for verb in fillers for subject in surface_subjects(verb)]
+                fillers = [participant for verb in fillers for participant in _of_clause(verb, role)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
         if draft.light is not None and draft.light.entry.role is not None and not _has_owner(draft):
             yield from self._fill(draft.light.entry.role, draft.light.subjects)
@@ -91,6 +91,11 @@ class Arguments:
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         for participant in places(draft.trigger, draft.slots, self._participants):
             yield _argument(Role.PLACE, participant)
+
+
+def _of_clause(verb: Token, role: Role) -> list[Token]:
+    """Whom a clause concerns: who is to act ("demanded that X leave"), or else is acted upon."""
+    return surface_subjects(verb) if role is Role.RECIPIENT else logical_objects(verb)
 
 
 def _has_owner(draft: Draft) -> bool:

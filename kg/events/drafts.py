@@ -66,16 +66,16 @@ class Drafter:
                 continue
             if token.dep_ in _AUXILIARY or _is_modifier(token) or grounding.name_at(token) is not None:
                 continue
-            draft = self._draft(token, participants)
+            draft = self._draft(token, participants, dated)
             if draft is not None:
                 found[token.i] = draft
         return found
 
-    def _draft(self, token: Token, participants: Participants) -> Draft | None:
+    def _draft(self, token: Token, participants: Participants, dated: frozenset[int]) -> Draft | None:
         lemma, pos = token.lemma_.lower(), _POS[token.pos]
         if pos == "a" and token.dep_ not in ("acomp", "oprd", "conj", "ccomp"):
             return None
-        slots = slots_of(token)
+        slots = slots_of(token).without(dated)
         light = self._light(token) if token.pos == NOUN else None
         if light is not None:
             slots = _lent(slots, light)

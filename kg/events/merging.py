@@ -58,7 +58,7 @@ class Merger:
             return
         for token in belonging(draft.sense, draft.slots, self._participants):
             other = self._drafts.get(token.i)
-            if other is not None and other is not draft and not other.quantities:
+            if other is not None and other is not draft:
                 self._absorb(draft, other)
 
     def _drop_light_verb(self, draft: Draft) -> None:

@@ -39,6 +39,10 @@ class Slots:
         """The fillers of a slot, else what the object has in it."""
         return self.get(slot) or self.lent.get(slot, ())
 
+    def without(self, tokens: frozenset[int]) -> Slots:
+        """The slots without the fillers at these token indices: "on Sunday" is no object of "fire on"."""
+        return Slots(_kept(self.fillers, tokens), _kept(self.lent, tokens))
+
     def get(self, slot: str) -> tuple[Token, ...]:
         """The fillers of a slot, empty when there are none. `mod` joins `compound` and `amod`."""
         if slot == "mod":
@@ -87,7 +91,10 @@ def noun_slots(noun: Token) -> Slots:
         _add_shared_prepositions(found, carrier)
     _add_prepositions(found, noun)
     _add_complements(found, noun)
-    return _frozen(found)
+    lent: dict[str, list[Token]] = {}
+    for obj in found.get("of", ()):
+        _add_prepositions(lent, obj)
+    return _frozen(found, lent)
 
 
 def _add_complements(found: dict[str, list[Token]], token: Token) -> None:
@@ -118,6 +125,12 @@ def _add_shared_prepositions(found: dict[str, list[Token]], token: Token) -> Non
 
 def _frozen(found: Mapping[str, list[Token]], lent: Mapping[str, list[Token]] | None = None) -> Slots:
     return Slots(_tuples(found), _tuples(lent or {}))
+
+
+def _kept(found: Mapping[str, tuple[Token, ...]], without: frozenset[int]) -> dict[str, tuple[Token, ...]]:
+    return _tuples(
+        {slot: [token for token in tokens if token.i not in without] for slot, tokens in found.items()}
+    )
 
 
 def _tuples(found: Mapping[str, list[Token]]) -> dict[str, tuple[Token, ...]]:

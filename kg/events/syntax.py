@@ -17,8 +17,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 CONTROLLED = frozenset({"xcomp", "advcl", "ccomp"})
-OBJECT_CONTROLLED_PREPOSITIONS = frozenset({"of", "for"})
-"""After these a gerund is done by the object: accused X of killing, jailed X for killing."""
+OBJECT_CONTROLLED_PREPOSITIONS = frozenset({"of", "for", "against", "from"})
+"""After these a gerund is done by the object: accused X of killing, warned X against attacking."""
 SHARED_PREPOSITIONS = frozenset(
     {"with", "on", "against", "to", "for", "between", "over", "about", "from", "into"}
 )
