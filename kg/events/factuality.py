@@ -35,6 +35,7 @@ _PURPOSE = frozenset({"for"})
 """Prepositions before an event that one goes to, not from: "meet for talks"."""
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
 _PERIODS = frozenset("hour day night week weekend month year morning evening".split())
+_NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
 _ADVERBIAL = {"advmod": "r", "mark": "k"}
 
 
@@ -114,7 +115,8 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     """What governs a verb."""
     head, label = verb.head, verb.dep_
     if label == "conj" and head.pos in PREDICATE:
-        inherits = not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
+        own = any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
+        inherits = verb.tag_ in _NOT_FINITE and not own
         return _above_or_same(head, inherits, cues)
     if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)):
         return None

@@ -12,7 +12,7 @@ from kg.events.lexicon import Sense
 from kg.events.participants import Participants
 from kg.events.senses import holds
 from kg.events.slots import Slots
-from kg.events.syntax import PORTIONS, conjuncts, direct_governor, prepositions
+from kg.events.syntax import PORTIONS, PREDICATE, conjuncts, direct_governor, prepositions
 from kg.model import EventType
 
 VIOLENT = frozenset(
@@ -58,7 +58,7 @@ class Merger:
             return
         for token in belonging(draft.sense, draft.slots, self._participants):
             other = self._drafts.get(token.i)
-            if other is not None and other is not draft:
+            if other is not None and other is not draft and token.pos not in PREDICATE:
                 self._absorb(draft, other)
 
     def _drop_light_verb(self, draft: Draft) -> None:
