@@ -26,7 +26,7 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A position held. `role` is a head noun in lower case: president, prime minister, foreign minister, king."""
+    """A position held. `role` is a head noun in lower case: president, prime minister, king."""
 
     role: str
     of: str
@@ -41,7 +41,8 @@ class Item:
 
     `kind` is finer than `type`: country, region, city, person, party, government, ministry, military,
     armed_group, intergovernmental, company, media, ngo, court, university, treaty, war, summit, ….
-    `prominence` is 0..1, how much news names it (from sitelinks, population or a table). Coordinates are WGS84.
+    `prominence` is 0..1, how much news names it (from sitelinks, population or a table). Coordinates are
+    WGS84.
     """
 
     qid: str
