@@ -20,6 +20,8 @@ _STEP = 96.0
 """How far apart two tied nodes stand, in the page's units (pixels at zoom 1)."""
 _KAMADA_KAWAI, _SPRING = 300, 800
 """Up to that many nodes in a component; above, communities are laid out first, then their members."""
+_KAMADA_KAWAI_WITHIN = 80
+"""The same for a community, of which there may be many."""
 
 
 def layout(network: Network, sizes: dict[str, float]) -> Positions:
@@ -69,7 +71,12 @@ def _component(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> Poi
     """Positions in the order of `group`."""
     if len(group) > _SPRING:
         return _communities(graph, group, radii)
-    small = len(group) <= _KAMADA_KAWAI and nx.is_connected(graph)
+    return _single_piece(graph, group, radii, _KAMADA_KAWAI)
+
+
+def _single_piece(graph: nx.Graph[int], group: Sequence[int], radii: Points, limit: int) -> Points:
+    """By Kamada and Kawai up to `limit` nodes, else by springs."""
+    small = len(group) <= limit and nx.is_connected(graph)
     return _apart(_kamada_kawai(graph, group) if small else _spring(graph, group), radii, 0.12 * _STEP)
 
 
@@ -112,8 +119,7 @@ def _communities(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> P
 def _members(graph: nx.Graph[int], part: Sequence[int], radii: Points) -> Points:
     """A community's members around (0, 0)."""
     inside = graph.subgraph(part)
-    # A community that is large itself is not split again: Louvain may find the same one.
-    points = _spring(inside, part) if len(part) > _SPRING else _component(inside, part, radii)
+    points = _single_piece(inside, part, radii, _KAMADA_KAWAI_WITHIN)
     centred: Points = points - (points.min(axis=0) + points.max(axis=0)) / 2
     return centred
 

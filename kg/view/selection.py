@@ -8,6 +8,7 @@ from datetime import date
 
 import networkx as nx
 
+from kg.errors import QueryError
 from kg.graph.iris import is_qid
 from kg.graph.store import Store
 from kg.query.names import entities_named
@@ -45,13 +46,15 @@ class Selected:
 
 
 def select(store: Store, story: Story, selection: Selection) -> Selected:
-    """The part of the story that the selection asks for. QueryError when a focus is not in the store."""
+    """The part of the story that the selection asks for. QueryError when a focus is not in it."""
     focus = tuple(sorted({node for name in selection.focus for node in _nodes(store, name)}))
     wanted = tuple(one for one in story.happenings if _wanted(one, selection))
     part = replace(story, happenings=wanted)
     found = _corroborated(network(part), selection.min_sources)
     if focus:
         found = _around(found, focus, selection.hops)
+        if not found:
+            raise QueryError(f"{' and '.join(selection.focus)}: in no event that is asked for")
     values = importance(found)
     shown = most_important(found, {**values, **dict.fromkeys(set(focus) & set(found), 2.0)}, selection.top)
     kept: Network = nx.MultiDiGraph(found.subgraph(node for node in found if node in shown))

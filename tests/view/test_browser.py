@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,23 @@ from kg.view.page import write_page
 from kg.view.selection import Selection
 
 _OURS = ("file:", "data:", "blob:", "about:", "chrome:", "chrome-extension:")
+
+
+_PIXELS = """
+  const [red, green, blue] = arguments[0];
+  const drawing = document.querySelector("#graph canvas");
+  const copy = document.createElement("canvas");
+  Object.assign(copy, { width: drawing.width, height: drawing.height });
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(drawing, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    const same = data[at] === red && data[at + 1] === green && data[at + 2] === blue;
+    if (same && data[at + 3] === 255) count += 1;
+  }
+  return count;
+"""
 
 
 class Page:
@@ -65,6 +83,10 @@ class Page:
 
     def key(self, *keys: str) -> None:
         ActionChains(self.browser).send_keys(*keys).perform()
+
+    def pixels(self, *colour: int) -> int:
+        """How many pixels of the drawing have exactly this colour."""
+        return int(self.browser.execute_script(_PIXELS, list(colour)))
 
     @property
     def hash(self) -> str:
@@ -124,18 +146,9 @@ def test_it_opens_and_stands_still(opened: Page) -> None:
 
 
 def test_the_canvas_holds_a_drawing(opened: Page) -> None:
-    script = """
-      const canvas = document.querySelector("#graph canvas");
-      const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-      const seen = new Set();
-      for (let at = 0; at < pixels.length; at += 4) {
-        if (pixels[at + 3] === 255) seen.add(pixels.slice(at, at + 3).join());
-      }
-      return [...seen];
-    """
-    colours = opened.browser.execute_script(script)
-    # A country's teal, a person's blue, the red of material conflict.
-    assert {"14,143,138", "91,111,224"} <= set(colours)
+    # A country's teal, a person's blue.
+    assert opened.pixels(14, 143, 138) > 50
+    assert opened.pixels(91, 111, 224) > 50
 
 
 def test_from_search_to_the_sentence(opened: Page) -> None:
@@ -337,6 +350,43 @@ def test_arrow_keys_walk_by_importance(opened: Page) -> None:
     assert opened.text("#panel h2") not in ("", first)
 
 
+def test_events_as_nodes(opened: Page) -> None:
+    before = opened.one("#graph canvas").screenshot_as_png
+    opened.one("#mode-events").click()
+    assert opened.hash == "#mode=events"
+    assert opened.one("#graph canvas").screenshot_as_png != before
+    opened.search("Astoria")
+    assert len(opened.all("#panel .event")) == 4
+    opened.key(Keys.ESCAPE)
+    opened.one("#mode-actors").click()
+    assert opened.hash == ""
+
+
+def test_the_rest_is_dimmed(opened: Page) -> None:
+    # The blue of persons goes when a union that has to do with none of them is chosen.
+    assert opened.pixels(91, 111, 224) > 50
+    opened.search("Harbour Union")
+    time.sleep(0.6)
+    assert opened.pixels(91, 111, 224) == 0
+
+
+def test_a_spreadsheet_takes_no_cell_for_a_formula(
+    page_of: Callable[..., Page], store_of, tell, line, tmp_path: Path
+) -> None:
+    bad = '=HYPERLINK("https://evil.example","x")'
+    lines = (line(bad, "+met", EventType.CONSULT, "@SUM(1)", "-Port"),)
+    page = page_of(store_of(tell("x", date(2024, 1, 1), "=1+1", lines, title="\t=2", url="-3")))
+    page.browser.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path / "csv")}
+    )
+    page.one("#export-csv").click()
+    WebDriverWait(page.browser, 10).until(lambda _: (tmp_path / "csv" / "events.csv").exists())
+    with (tmp_path / "csv" / "events.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, row = csv.reader(file)
+    assert row[header.index("agent")] == f"'{bad}"
+    assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
 def test_exports(opened: Page, tmp_path: Path) -> None:
     folder = tmp_path / "saved"
     folder.mkdir()
@@ -360,6 +410,12 @@ def test_an_empty_store_says_so(page_of: Callable[..., Page]) -> None:
     page = page_of(Store.in_memory())
     assert "holds no events" in page.text("#empty")
     assert page.counter == "showing 0 nodes · 0 events"
+
+
+def test_a_selection_that_nothing_meets_says_so(page_of: Callable[..., Page], world: Store) -> None:
+    page = page_of(world, Selection(types=("TRADE",)))
+    assert "is among what was asked for" in page.text("#empty")
+    assert page.counter == "showing 0 nodes · 0 of 7 events"
 
 
 def test_a_cut_is_told(page_of: Callable[..., Page], store_of, tell, line) -> None:

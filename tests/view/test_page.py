@@ -93,6 +93,20 @@ def test_the_command(tmp_path: Path, store_of, stories) -> None:
     assert _data(html)["focus"] == ["Q101"]
 
 
+def test_the_command_opens_the_page(
+    tmp_path: Path, store_of, stories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store_of(*stories, store=Store.create(tmp_path / "a.kg")):
+        pass
+    shown: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: bool(shown.append(address)))
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, ["a.kg", "--open"])
+    assert result.exit_code == 0
+    assert shown == [(tmp_path / "a.html").as_uri()]
+    assert "open the file yourself" in result.output
+
+
 def test_the_command_names_a_wrong_type(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, [str(tmp_path), "--type", "BREAKFAST"])
     assert result.exit_code == 2

@@ -40,6 +40,12 @@ def test_an_unknown_focus_is_told(world: Store) -> None:
         _selected(world, focus=("Nemo",))
 
 
+@pytest.mark.parametrize("focus", ["Q999", "Harbour Union"])
+def test_a_focus_in_no_event_that_is_asked_for_is_told(world: Store, focus: str) -> None:
+    with pytest.raises(QueryError, match=f"{focus}: in no event"):
+        _selected(world, focus=(focus,), types=("ASSAULT",))
+
+
 def test_types(world: Store) -> None:
     found = _selected(world, types=("ACCUSE",))
     assert set(found.network) == {"Q104", "Q101"}

@@ -8,16 +8,33 @@ const TYPES = new Map(Object.entries(DATA.types));
 const EDGES = new Map(DATA.drawing.edges.map((edge) => [edge.id, edge]));
 const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const FACTUALITY_NAMES = {
-  happened: "happened", usual: "usual", planned: "planned", demanded: "demanded",
-  possible: "possible", denied: "denied or not",
+  happened: "happened",
+  usual: "usual",
+  planned: "planned",
+  demanded: "demanded",
+  possible: "possible",
+  denied: "denied or not",
 };
 const FIGURE_NAMES = {
-  person: "Persons", organization: "Organisations", country: "Countries", place: "Places", group: "Groups",
-  work: "Works", product: "Products", event: "Named events", other: "Others",
+  person: "Persons",
+  organization: "Organisations",
+  country: "Countries",
+  place: "Places",
+  group: "Groups",
+  work: "Works",
+  product: "Products",
+  event: "Named events",
+  other: "Others",
 };
 const ROLE_NAMES = {
-  agent: "who", patient: "to whom", recipient: "for whom", place: "where", origin: "from where",
-  destination: "to where", topic: "about", instrument: "with",
+  agent: "who",
+  patient: "to whom",
+  recipient: "for whom",
+  place: "where",
+  origin: "from where",
+  destination: "to where",
+  topic: "about",
+  instrument: "with",
 };
 
 const byId = (id) => document.getElementById(id);
@@ -28,7 +45,8 @@ function make(tag, properties = {}, ...children) {
   for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "text") element.textContent = value;
-    else if (name === "on") for (const [event, act] of Object.entries(value)) element.addEventListener(event, act);
+    else if (name === "on")
+      for (const [event, act] of Object.entries(value)) element.addEventListener(event, act);
     else if (name === "tone") element.style.setProperty("--tone", value);
     else element.setAttribute(name, value === true ? "" : value);
   }
@@ -46,9 +64,19 @@ function drawn(tag, attributes = {}, ...children) {
 /** A link to a page of the web, or the bare text when the address is anything else. */
 function link(address, text, properties = {}) {
   let url = null;
-  try { url = new URL(address); } catch { /* no address at all */ }
+  try {
+    url = new URL(address);
+  } catch {
+    /* no address at all */
+  }
   if (!url || !["http:", "https:"].includes(url.protocol)) return make("span", { ...properties, text });
-  return make("a", { ...properties, href: url.href, target: "_blank", rel: "noopener noreferrer nofollow", text });
+  return make("a", {
+    ...properties,
+    href: url.href,
+    target: "_blank",
+    rel: "noopener noreferrer nofollow",
+    text,
+  });
 }
 
 const ICONS = {
@@ -60,7 +88,7 @@ const ICONS = {
   group: () => drawn("path", { d: "M9 2.5l5.5 10.5h-11z" }),
   work: () => drawn("path", { d: "M9 1.8 15 8l-6 6.2L3 8z" }),
   product: () => drawn("path", { d: "M9 1.8 15 8l-6 6.2L3 8z" }),
-  event: () => drawn("path", { d: "M9 1.5l2 4.4 4.8.5-3.6 3.2 1 4.7L9 11.900l-4.200 2.400 1-4.700L2.200 6.400 7 5.900z" }),
+  event: () => drawn("path", { d: "M9 1.5 11 5.9l4.8.5-3.6 3.2 1 4.7L9 11.9l-4.2 2.4 1-4.7-3.6-3.2L7 5.9z" }),
 };
 
 /** The shape of a type of node, hollow for what is not linked. */
@@ -77,8 +105,17 @@ const many = (count, one, more = `${one}s`) => `${count.toLocaleString("en")} ${
 const outletOf = (happening) => ARTICLES[happening.article].outlet;
 
 /** Letters without case and diacritics, so that "zelenskyj" finds "Zelenskyĭ". */
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-  .replace(/ł/g, "l").replace(/ø/g, "o").replace(/đ/g, "d").replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/ı/g, "i");
+const folded = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/ł/g, "l")
+    .replace(/ø/g, "o")
+    .replace(/đ/g, "d")
+    .replace(/ß/g, "ss")
+    .replace(/æ/g, "ae")
+    .replace(/ı/g, "i");
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -95,7 +132,8 @@ function period(happening) {
   if (day && lastDay && day.slice(0, 4) === lastDay.slice(0, 4)) {
     if (day.endsWith("-01-01") && lastDay.endsWith("-12-31")) return day.slice(0, 4);
     const next = new Date(Date.parse(`${lastDay}T00:00:00Z`) + 86400000).getUTCDate();
-    if (day.slice(0, 7) === lastDay.slice(0, 7) && day.endsWith("-01") && next === 1) return readable(day).slice(2);
+    if (day.slice(0, 7) === lastDay.slice(0, 7) && day.endsWith("-01") && next === 1)
+      return readable(day).slice(2);
   }
   return day && lastDay && day !== lastDay ? `${readable(day)} – ${readable(lastDay)}` : readable(day);
 }

@@ -3,13 +3,20 @@
 function card(happening, own = null) {
   const article = ARTICLES[happening.article];
   const current = state.selected?.kind === "event" && state.selected.id === happening.id;
-  return make("article", { class: `event${current ? " current" : ""}`, tone: tone(happening.type), "data-event": happening.id },
+  return make(
+    "article",
+    { class: `event${current ? " current" : ""}`, tone: tone(happening.type), "data-event": happening.id },
     summary(happening),
     marked(happening, own),
     make("p", { class: "meta" }, ...standing(happening)),
-    make("p", { class: "meta" },
-      make("strong", { text: article.outlet || "unknown outlet" }), make("span", { text: readable(article.day) }),
-      link(article.url, article.headline, { class: "source" })));
+    make(
+      "p",
+      { class: "meta" },
+      make("strong", { text: article.outlet || "unknown outlet" }),
+      make("span", { text: readable(article.day) }),
+      link(article.url, article.headline, { class: "source" }),
+    ),
+  );
 }
 
 function who(parts) {
@@ -19,7 +26,18 @@ function who(parts) {
     const known = entity && !FIGURES.get(entity)?.hidden;
     const label = sector && entity ? `${name} (${sector})` : name;
     const one = known
-      ? make("button", { type: "button", class: "who", title, text: label, on: { click: (event) => { event.stopPropagation(); choose("node", entity); } } })
+      ? make("button", {
+          type: "button",
+          class: "who",
+          title,
+          text: label,
+          on: {
+            click: (event) => {
+              event.stopPropagation();
+              choose("node", entity);
+            },
+          },
+        })
       : make("span", { class: `who${entity ? "" : " plain"}`, title, text: label });
     return index ? [make("span", { class: "glue", text: "and" }), one] : [one];
   });
@@ -39,11 +57,23 @@ function summary(happening) {
     const found = inRoles(happening, ...roles);
     return found.length ? [glue && make("span", { class: "glue", text: glue }), ...who(found)] : [];
   };
-  return make("div", { class: "what" },
+  return make(
+    "div",
+    { class: "what" },
     ...part("", "agent"),
-    make("span", { class: "verb", text: happening.label, title: `${TYPES.get(happening.type).label}: ${TYPES.get(happening.type).definition}` }),
-    ...part("", "patient"), ...part("to", "recipient"), ...part("about", "topic"), ...part("with", "instrument"),
-    ...part("in", "place"), ...part("from", "origin"), ...part("towards", "destination"));
+    make("span", {
+      class: "verb",
+      text: happening.label,
+      title: `${TYPES.get(happening.type).label}: ${TYPES.get(happening.type).definition}`,
+    }),
+    ...part("", "patient"),
+    ...part("to", "recipient"),
+    ...part("about", "topic"),
+    ...part("with", "instrument"),
+    ...part("in", "place"),
+    ...part("from", "origin"),
+    ...part("towards", "destination"),
+  );
 }
 
 /** Whether it happened, how sure that is, who says so, and the numbers. */
@@ -52,10 +82,24 @@ function standing(happening) {
   const percent = Math.round(happening.confidence * 100);
   return [
     make("span", { class: `badge ${happening.factuality}`, text: FACTUALITY_NAMES[happening.factuality] }),
-    make("span", { class: "badge happened", text: happening.type.toLowerCase() + (happening.mode ? ` · ${happening.mode}` : "") }),
-    ...happening.counts.map((count) => make("span", { class: "badge toll", text: tally(count), title: count[3] })),
-    make("span", { title: `Confidence ${percent} %${happening.rule ? `, by the rule ${happening.rule}` : ""}` }, meter(percent), `${percent} %`),
-    told ? make("span", { text: `${told.direct ? "quoted" : "source"}: ${told.text}${told.cue ? ` (“${told.cue}”)` : ""}` }) : null,
+    make("span", {
+      class: "badge happened",
+      text: happening.type.toLowerCase() + (happening.mode ? ` · ${happening.mode}` : ""),
+    }),
+    ...happening.counts.map((count) =>
+      make("span", { class: "badge toll", text: tally(count), title: count[3] }),
+    ),
+    make(
+      "span",
+      { title: `Confidence ${percent} %${happening.rule ? `, by the rule ${happening.rule}` : ""}` },
+      meter(percent),
+      `${percent} %`,
+    ),
+    told
+      ? make("span", {
+          text: `${told.direct ? "quoted" : "source"}: ${told.text}${told.cue ? ` (“${told.cue}”)` : ""}`,
+        })
+      : null,
   ];
 }
 

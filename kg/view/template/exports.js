@@ -1,7 +1,26 @@
 // What can be taken out of the page: the picture, and the events as a table.
 
-const CSV_COLUMNS = ["id", "start", "end", "type", "label", "factuality", "modality", "polarity", "agent", "patient", "place", "confidence",
-  "attribution", "counts", "outlet", "published", "headline", "url", "sentence"];
+const CSV_COLUMNS = [
+  "id",
+  "start",
+  "end",
+  "type",
+  "label",
+  "factuality",
+  "modality",
+  "polarity",
+  "agent",
+  "patient",
+  "place",
+  "confidence",
+  "attribution",
+  "counts",
+  "outlet",
+  "published",
+  "headline",
+  "url",
+  "sentence",
+];
 
 /** A cell that no spreadsheet takes for a formula and that ends where it should. */
 function csvCell(value) {
@@ -11,12 +30,33 @@ function csvCell(value) {
 }
 
 function csv() {
-  const lines = [...shown.happenings].sort((a, b) => a - b).map((index) => {
-    const one = HAPPENINGS[index], article = ARTICLES[one.article];
-    return [one.id, one.day, one.lastDay, one.type, one.label, one.factuality, one.modality, one.polarity, namesOf(one, "agent"),
-      namesOf(one, "patient", "recipient"), namesOf(one, "place", "origin", "destination"), one.confidence, one.told?.text,
-      one.counts.map(tally).join("; "), article.outlet, article.day, article.headline, article.url, one.sentence];
-  });
+  const lines = [...shown.happenings]
+    .sort((a, b) => a - b)
+    .map((index) => {
+      const one = HAPPENINGS[index],
+        article = ARTICLES[one.article];
+      return [
+        one.id,
+        one.day,
+        one.lastDay,
+        one.type,
+        one.label,
+        one.factuality,
+        one.modality,
+        one.polarity,
+        namesOf(one, "agent"),
+        namesOf(one, "patient", "recipient"),
+        namesOf(one, "place", "origin", "destination"),
+        one.confidence,
+        one.told?.text,
+        one.counts.map(tally).join("; "),
+        article.outlet,
+        article.day,
+        article.headline,
+        article.url,
+        one.sentence,
+      ];
+    });
   return [CSV_COLUMNS, ...lines].map((cells) => cells.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 

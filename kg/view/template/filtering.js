@@ -8,41 +8,71 @@ const searchable = HAPPENINGS.map((one) => {
 
 function refilter() {
   const passing = new Set();
-  HAPPENINGS.forEach((one, index) => { if (passes(one, index)) passing.add(index); });
+  HAPPENINGS.forEach((one, index) => {
+    if (passes(one, index)) passing.add(index);
+  });
   shown.happenings = passing;
   const typed = (id) => FIGURES.has(id) && !state.without.figure.has(FIGURES.get(id).type);
-  shown.edges = new Set(DATA.drawing.edges
-    .filter((edge) => typed(edge.from) && typed(edge.to) && corroborated(edge))
-    .map((edge) => edge.id));
+  shown.edges = new Set(
+    DATA.drawing.edges
+      .filter((edge) => typed(edge.from) && typed(edge.to) && corroborated(edge))
+      .map((edge) => edge.id),
+  );
   const tied = new Set([...shown.edges].flatMap((id) => [EDGES.get(id).from, EDGES.get(id).to]));
-  shown.nodes = new Set(DATA.drawing.nodes.map((node) => node.id)
-    .filter((id) => typed(id) && (tied.has(id) || (state.sources === 1 && FIGURES.get(id).happenings.some((one) => passing.has(one))))));
+  shown.nodes = new Set(
+    DATA.drawing.nodes
+      .map((node) => node.id)
+      .filter(
+        (id) =>
+          typed(id) &&
+          (tied.has(id) ||
+            (state.sources === 1 && FIGURES.get(id).happenings.some((one) => passing.has(one)))),
+      ),
+  );
   if (state.around) keepAround(state.around.id, state.around.hops);
-  const told = new Set(state.sources > 1
-    ? [...shown.edges].flatMap((id) => EDGES.get(id).happenings)
-    : [...shown.nodes].flatMap((id) => FIGURES.get(id).happenings));
+  const told = new Set(
+    state.sources > 1
+      ? [...shown.edges].flatMap((id) => EDGES.get(id).happenings)
+      : [...shown.nodes].flatMap((id) => FIGURES.get(id).happenings),
+  );
   shown.happenings = new Set([...passing].filter((index) => told.has(index)));
 }
 
 function passes(one, index) {
-  const { without } = state;
-  if (without.type.has(one.type) || without.factuality.has(one.factuality) || without.outlet.has(outletOf(one))) return false;
-  if (one.confidence < state.confidence) return false;
   if (state.from && !(one.lastDay >= state.from)) return false;
   if (state.to && !(one.day && one.day <= state.to)) return false;
-  return !state.query || folded(state.query).split(/\s+/).every((word) => searchable[index].includes(word));
+  return passesButTime(one, index);
+}
+
+function passesButTime(one, index) {
+  const { without } = state;
+  if (
+    without.type.has(one.type) ||
+    without.factuality.has(one.factuality) ||
+    without.outlet.has(outletOf(one))
+  )
+    return false;
+  if (one.confidence < state.confidence) return false;
+  return (
+    !state.query ||
+    folded(state.query)
+      .split(/\s+/)
+      .every((word) => searchable[index].includes(word))
+  );
 }
 
 function corroborated(edge) {
   const outlets = new Set();
-  for (const index of edge.happenings) if (shown.happenings.has(index)) outlets.add(outletOf(HAPPENINGS[index]));
+  for (const index of edge.happenings)
+    if (shown.happenings.has(index)) outlets.add(outletOf(HAPPENINGS[index]));
   return outlets.size >= Math.max(state.sources, 1);
 }
 
 /** Neighbours by the edges that are shown. */
 function neighbourhood() {
   const next = new Map();
-  const add = (one, other, edge) => next.has(one) ? next.get(one).push([other, edge]) : next.set(one, [[other, edge]]);
+  const add = (one, other, edge) =>
+    next.has(one) ? next.get(one).push([other, edge]) : next.set(one, [[other, edge]]);
   for (const id of shown.edges) {
     const { from, to } = EDGES.get(id);
     add(from, to, id);
@@ -58,7 +88,9 @@ function keepAround(centre, hops) {
     near = new Set([...near, ...[...near].flatMap((id) => (next.get(id) ?? []).map(([other]) => other))]);
   }
   shown.nodes = new Set([...shown.nodes].filter((id) => near.has(id)));
-  shown.edges = new Set([...shown.edges].filter((id) => near.has(EDGES.get(id).from) && near.has(EDGES.get(id).to)));
+  shown.edges = new Set(
+    [...shown.edges].filter((id) => near.has(EDGES.get(id).from) && near.has(EDGES.get(id).to)),
+  );
 }
 
 /** The shortest way between two nodes as { nodes, edges }, or null. */

@@ -11,28 +11,87 @@ function startFilters() {
   const types = tallyOf(HAPPENINGS.map((one) => one.type));
   const facts = tallyOf(HAPPENINGS.map((one) => one.factuality));
   const outlets = tallyOf(HAPPENINGS.map(outletOf));
-  const quads = DATA.quads.map((quad) => [quad, [...TYPES.keys()].filter((type) => TYPES.get(type).quad === quad && types.has(type))]);
+  const quads = DATA.quads.map((quad) => [
+    quad,
+    [...TYPES.keys()].filter((type) => TYPES.get(type).quad === quad && types.has(type)),
+  ]);
   byId("filters").replaceChildren(
-    section("Nodes", "figure", DATA.figureTypes.filter((type) => figures.has(type)),
+    section(
+      "Nodes",
+      "figure",
+      DATA.figureTypes.filter((type) => figures.has(type)),
       (type) => choice("figure", type, FIGURE_NAMES[type], figures.get(type), icon(type)),
-      make("p", { class: "hint", text: "Larger: more important. Hollow: not linked to Wikidata." })),
-    section("Whether it happened", "factuality", DATA.factualities.filter((fact) => facts.has(fact)),
-      (fact) => choice("factuality", fact, FACTUALITY_NAMES[fact], facts.get(fact), stroke(!["happened", "usual"].includes(fact)))),
-    section("What was done", "type", [...types.keys()], null, ...quads.filter(([, some]) => some.length).flatMap(([quad, some]) => [
-      make("p", { class: "quad", tone: `var(--${quad})`, text: quad === "news" ? "other news" : quad.replace("-", " ") }),
-      ...some.map((type) => choice("type", type, TYPES.get(type).label, types.get(type), null, TYPES.get(type).definition)),
-    ])),
-    make("section", {}, make("h2", { text: "How sure" }),
+      make("p", { class: "hint", text: "Larger: more important. Hollow: not linked to Wikidata." }),
+    ),
+    section(
+      "Whether it happened",
+      "factuality",
+      DATA.factualities.filter((fact) => facts.has(fact)),
+      (fact) =>
+        choice(
+          "factuality",
+          fact,
+          FACTUALITY_NAMES[fact],
+          facts.get(fact),
+          stroke(!["happened", "usual"].includes(fact)),
+        ),
+    ),
+    section(
+      "What was done",
+      "type",
+      [...types.keys()],
+      null,
+      ...quads
+        .filter(([, some]) => some.length)
+        .flatMap(([quad, some]) => [
+          make("p", {
+            class: "quad",
+            tone: `var(--${quad})`,
+            text: quad === "news" ? "other news" : quad.replace("-", " "),
+          }),
+          ...some.map((type) =>
+            choice("type", type, TYPES.get(type).label, types.get(type), null, TYPES.get(type).definition),
+          ),
+        ]),
+    ),
+    make(
+      "section",
+      {},
+      make("h2", { text: "How sure" }),
       slider("confidence", "Confidence at least", 0, 0.95, 0.05, (value) => `${Math.round(value * 100)} %`),
-      slider("sources", "Outlets at least", 1, Math.max(2, ...DATA.drawing.edges.map((edge) => edge.sources)), 1, String)),
-    section("Outlets", "outlet", [...outlets.keys()].sort((a, b) => outlets.get(b) - outlets.get(a) || a.localeCompare(b)).slice(0, 40),
-      (name) => choice("outlet", name, name || "unknown", outlets.get(name), null)),
-    make("section", {}, make("p", { class: "hint", text: "Thicker: told by more outlets. Dashed: not said to have happened. Thin and grey: the place." })),
+      slider(
+        "sources",
+        "Outlets at least",
+        1,
+        Math.max(2, ...DATA.drawing.edges.map((edge) => edge.sources)),
+        1,
+        String,
+      ),
+    ),
+    section(
+      "Outlets",
+      "outlet",
+      [...outlets.keys()].sort((a, b) => outlets.get(b) - outlets.get(a) || a.localeCompare(b)).slice(0, 40),
+      (name) => choice("outlet", name, name || "unknown", outlets.get(name), null),
+    ),
+    make(
+      "section",
+      {},
+      make("p", {
+        class: "hint",
+        text: "Thicker: told by more outlets. Dashed: not said to have happened. Thin and grey: the place.",
+      }),
+    ),
   );
 }
 
 function section(title, what, names, each, ...rest) {
-  const toggle = make("button", { type: "button", "data-all": what, text: "none", on: { click: () => hide(what, state.without[what].size ? [] : names) } });
+  const toggle = make("button", {
+    type: "button",
+    "data-all": what,
+    text: "none",
+    on: { click: () => hide(what, state.without[what].size ? [] : names) },
+  });
   return make("section", {}, make("h2", {}, title, toggle), ...(each ? names.map(each) : []), ...rest);
 }
 
@@ -48,11 +107,23 @@ function choice(what, name, label, count, picture, title = null) {
   const only = make("button", { type: "button", class: "only", text: "only", "aria-label": `only ${label}` });
   only.addEventListener("click", (event) => {
     event.preventDefault();
-    const all = [...document.querySelectorAll("#filters input")].filter((one) => one.dataset.what === what).map((one) => one.dataset.name);
-    hide(what, all.filter((one) => one !== name));
+    const all = [...document.querySelectorAll("#filters input")]
+      .filter((one) => one.dataset.what === what)
+      .map((one) => one.dataset.name);
+    hide(
+      what,
+      all.filter((one) => one !== name),
+    );
   });
-  return make("label", { class: "choice", title }, box, picture, make("span", { class: "name", text: label }), only,
-    make("span", { class: "count", text: count.toLocaleString("en") }));
+  return make(
+    "label",
+    { class: "choice", title },
+    box,
+    picture,
+    make("span", { class: "name", text: label }),
+    only,
+    make("span", { class: "count", text: count.toLocaleString("en") }),
+  );
 }
 
 function stroke(dashed) {
@@ -62,11 +133,24 @@ function stroke(dashed) {
 }
 
 function slider(name, label, least, most, step, shownAs) {
-  const input = make("input", { type: "range", min: least, max: most, step, "aria-label": label, "data-slider": name });
+  const input = make("input", {
+    type: "range",
+    min: least,
+    max: most,
+    step,
+    "aria-label": label,
+    "data-slider": name,
+  });
   const output = make("output", { text: shownAs(state[name]) });
   input.value = state[name];
-  input.addEventListener("input", () => { output.textContent = shownAs(Number(input.value)); change({ [name]: Number(input.value) }); });
-  onChange(() => { input.value = state[name]; output.textContent = shownAs(state[name]); });
+  input.addEventListener("input", () => {
+    output.textContent = shownAs(Number(input.value));
+    change({ [name]: Number(input.value) });
+  });
+  onChange(() => {
+    input.value = state[name];
+    output.textContent = shownAs(state[name]);
+  });
   return make("label", { class: "slider" }, make("span", { text: label }), output, input);
 }
 

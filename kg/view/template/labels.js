@@ -5,20 +5,31 @@ const CELL = 80;
 
 /** Boxes on the screen, found by the cells of a grid. */
 class Boxes {
-  constructor() { this.cells = new Map(); }
-  * near(box) {
+  constructor() {
+    this.cells = new Map();
+  }
+  *near(box) {
     for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
       for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield `${x} ${y}`;
     }
   }
   add(box) {
-    for (const cell of this.near(box)) this.cells.has(cell) ? this.cells.get(cell).push(box) : this.cells.set(cell, [box]);
+    for (const cell of this.near(box))
+      this.cells.has(cell) ? this.cells.get(cell).push(box) : this.cells.set(cell, [box]);
   }
   /** Is anything there? Nodes (`soft`) of less than that importance do not count. */
   hits(box, except, above = 0) {
     for (const cell of this.near(box)) {
       for (const other of this.cells.get(cell) ?? []) {
-        if (!(other.soft < above) && other.owner !== except && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return true;
+        if (
+          !(other.soft < above) &&
+          other.owner !== except &&
+          box.left < other.right &&
+          other.left < box.right &&
+          box.top < other.bottom &&
+          other.top < box.bottom
+        )
+          return true;
       }
     }
     return false;
@@ -27,12 +38,17 @@ class Boxes {
 
 /** Eight places around a node, the best first. */
 function places(x, y, reach, width, height) {
-  const gap = 3, slant = reach * 0.72;
+  const gap = 3,
+    slant = reach * 0.72;
   return [
-    [x - width / 2, y + reach + gap], [x - width / 2, y - reach - gap - height],
-    [x + reach + gap, y - height / 2], [x - reach - gap - width, y - height / 2],
-    [x + slant + gap, y + slant], [x - slant - gap - width, y + slant],
-    [x + slant + gap, y - slant - height], [x - slant - gap - width, y - slant - height],
+    [x - width / 2, y + reach + gap],
+    [x - width / 2, y - reach - gap - height],
+    [x + reach + gap, y - height / 2],
+    [x - reach - gap - width, y - height / 2],
+    [x + slant + gap, y + slant],
+    [x - slant - gap - width, y + slant],
+    [x + slant + gap, y - slant - height],
+    [x - slant - gap - width, y - slant - height],
   ];
 }
 
@@ -42,7 +58,12 @@ function boxAt([left, top], width, height, owner) {
 
 function shortened(text, most = 34) {
   const characters = Array.from(text);
-  return characters.length > most ? `${characters.slice(0, most - 1).join("").trimEnd()}…` : text;
+  return characters.length > most
+    ? `${characters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
 }
 
 function write(context, text, left, top, height, colour, weight) {
@@ -61,16 +82,34 @@ function write(context, text, left, top, height, colour, weight) {
  */
 function drawLabels(context, nodes, ties, width, height) {
   const taken = new Boxes();
-  for (const node of nodes) taken.add({ soft: node.importance, left: node.x - node.reach, right: node.x + node.reach, top: node.y - node.reach, bottom: node.y + node.reach, owner: node.id });
-  let budget = Math.max(24, Math.floor((width * height) / 7000));
+  for (const node of nodes)
+    taken.add({
+      soft: node.importance,
+      left: node.x - node.reach,
+      right: node.x + node.reach,
+      top: node.y - node.reach,
+      bottom: node.y + node.reach,
+      owner: node.id,
+    });
+  let budget = Math.max(24, Math.floor((width * height) / 7000)),
+    tries = 4 * budget;
   context.textBaseline = "middle";
   context.textAlign = "left";
   for (const node of nodes) {
     if (node.dim || node.x < -60 || node.y < -30 || node.x > width + 60 || node.y > height + 30) continue;
-    if (budget <= 0 && !node.strong) continue;
+    tries -= 1;
+    if ((budget <= 0 || tries <= 0) && !node.strong) continue;
     if (label(context, node, taken, width, height)) budget -= 1;
   }
   for (const tie of ties) labelTie(context, tie, taken);
+}
+
+const widths = new Map();
+
+function widthOf(context, text) {
+  const key = `${context.font} ${text}`;
+  if (!widths.has(key)) widths.set(key, context.measureText(text).width);
+  return widths.get(key);
 }
 
 function label(context, node, taken, width, height) {
@@ -78,16 +117,27 @@ function label(context, node, taken, width, height) {
   const weight = node.strong || node.importance > 0.45 ? 600 : 500;
   const text = shortened(node.label);
   context.font = `${weight} ${size - 3}px ${FONT}`;
-  const wide = context.measureText(text).width;
+  const wide = widthOf(context, text);
   const inside = ([left, top]) => left > 3 && top > 3 && left + wide < width - 3 && top + size < height - 3;
   const all = places(node.x, node.y, node.reach, wide, size);
   const spots = all.filter(inside);
-  const free = spots.find((spot) => !taken.hits(boxAt(spot, wide, size, null), node.id))
-    ?? spots.find((spot) => node.importance > 0.3 && !taken.hits(boxAt(spot, wide, size, null), node.id, node.importance))
-    ?? (node.strong ? spots[0] ?? all[0] : null);
+  const free =
+    spots.find((spot) => !taken.hits(boxAt(spot, wide, size, null), node.id)) ??
+    spots.find(
+      (spot) => node.importance > 0.3 && !taken.hits(boxAt(spot, wide, size, null), node.id, node.importance),
+    ) ??
+    (node.strong ? (spots[0] ?? all[0]) : null);
   if (!free) return false;
   taken.add(boxAt(free, wide, size, `label of ${node.id}`));
-  write(context, text, free[0], free[1], size, node.strong || node.importance > 0.2 ? colours.ink : colours.soft, weight);
+  write(
+    context,
+    text,
+    free[0],
+    free[1],
+    size,
+    node.colour ?? (node.strong || node.importance > 0.2 ? colours.ink : colours.soft),
+    weight,
+  );
   return true;
 }
 

@@ -25,10 +25,25 @@ function closePanel() {
 }
 
 function head(title, line, shape) {
-  return make("div", { class: "head" },
-    make("div", { class: "row" }, shape, make("h2", { text: title }),
-      make("button", { type: "button", class: "icon", title: "Close (Escape)", "aria-label": "Close", text: "✕", on: { click: closePanel } })),
-    line ? make("p", { text: line }) : null);
+  return make(
+    "div",
+    { class: "head" },
+    make(
+      "div",
+      { class: "row" },
+      shape,
+      make("h2", { text: title }),
+      make("button", {
+        type: "button",
+        class: "icon",
+        title: "Close (Escape)",
+        "aria-label": "Close",
+        text: "✕",
+        on: { click: closePanel },
+      }),
+    ),
+    line ? make("p", { text: line }) : null,
+  );
 }
 
 function nodePanel(id) {
@@ -37,11 +52,14 @@ function nodePanel(id) {
   const kind = [figure.kind.replaceAll("_", " ") || figure.type, figure.country].filter(Boolean).join(" · ");
   return [
     head(figure.label, figure.description || kind, icon(figure.type, !figure.qid)),
-    make("div", { class: "body" },
+    make(
+      "div",
+      { class: "body" },
       make("dl", { class: "facts" }, ...facts(figure, kind, told)),
       around(id),
       partners(id),
-      ...eventList(told, figure.happenings.length, id)),
+      ...eventList(told, figure.happenings.length, id),
+    ),
   ];
 }
 
@@ -55,25 +73,53 @@ function facts(figure, kind, told) {
     ...fact("Wikidata", wikidata, figure.qid ? ` · ${Math.round(figure.score * 100)} % sure` : ""),
     ...(kind ? fact("Kind", kind) : []),
     ...(figure.aliases.length ? fact("Also", figure.aliases.slice(0, 8).join(" · ")) : []),
-    ...fact("Told by", `${many(outlets.size, "outlet")}, ${many(told.length, "event")}, named ${many(figure.mentions, "time")}`),
+    ...fact(
+      "Told by",
+      `${many(outlets.size, "outlet")}, ${many(told.length, "event")}, named ${many(figure.mentions, "time")}`,
+    ),
   ];
 }
 
 function around(id) {
-  const hops = (count) => make("button", {
-    type: "button", class: "pill", "aria-pressed": String(state.around?.id === id && state.around.hops === count), text: String(count),
-    title: `Show only what is ${many(count, "step")} away`,
-    on: { click: () => change({ around: state.around?.id === id && state.around.hops === count ? null : { id, hops: count } }) },
-  });
-  return make("div", { class: "actions" }, make("span", { class: "label", text: "Steps around" }), hops(1), hops(2), hops(3), pathPicker(id));
+  const hops = (count) =>
+    make("button", {
+      type: "button",
+      class: "pill",
+      "aria-pressed": String(state.around?.id === id && state.around.hops === count),
+      text: String(count),
+      title: `Show only what is ${many(count, "step")} away`,
+      on: {
+        click: () =>
+          change({
+            around: state.around?.id === id && state.around.hops === count ? null : { id, hops: count },
+          }),
+      },
+    });
+  return make(
+    "div",
+    { class: "actions" },
+    make("span", { class: "label", text: "Steps around" }),
+    hops(1),
+    hops(2),
+    hops(3),
+    pathPicker(id),
+  );
 }
 
 /** A choice of the other nodes, to see the shortest way there. */
 function pathPicker(id) {
-  const others = [...shown.nodes].filter((other) => other !== id).sort((a, b) => labelOf(a).localeCompare(labelOf(b)));
-  const select = make("select", { class: "pill", "aria-label": "Shortest path to" }, make("option", { value: "", text: "Path to …" }),
-    ...others.map((other) => make("option", { value: other, text: labelOf(other) })));
-  select.addEventListener("change", () => { if (select.value) change({ path: [id, select.value] }); });
+  const others = [...shown.nodes]
+    .filter((other) => other !== id)
+    .sort((a, b) => labelOf(a).localeCompare(labelOf(b)));
+  const select = make(
+    "select",
+    { class: "pill", "aria-label": "Shortest path to" },
+    make("option", { value: "", text: "Path to …" }),
+    ...others.map((other) => make("option", { value: other, text: labelOf(other) })),
+  );
+  select.addEventListener("change", () => {
+    if (select.value) change({ path: [id, select.value] });
+  });
   return select;
 }
 
@@ -84,29 +130,71 @@ function partners(id) {
     const edge = EDGES.get(edgeId);
     if (!touches(edge, id)) continue;
     const other = edge.from === id ? edge.to : edge.from;
-    strength.set(other, (strength.get(other) ?? 0) + edge.happenings.filter((index) => shown.happenings.has(index)).length);
+    strength.set(
+      other,
+      (strength.get(other) ?? 0) + edge.happenings.filter((index) => shown.happenings.has(index)).length,
+    );
   }
-  const most = [...strength].sort((a, b) => b[1] - a[1] || labelOf(a[0]).localeCompare(labelOf(b[0]))).slice(0, 10);
+  const most = [...strength]
+    .sort((a, b) => b[1] - a[1] || labelOf(a[0]).localeCompare(labelOf(b[0])))
+    .slice(0, 10);
   if (!most.length) return null;
-  return make("section", {}, make("h3", { text: "Tied to" }), make("div", { class: "actions" }, ...most.map(([other, count]) =>
-    make("button", { type: "button", class: "pill", on: { click: () => choose("node", other) } },
-      icon(FIGURES.get(other).type, !FIGURES.get(other).qid), shortened(labelOf(other), 28), make("span", { class: "n", text: String(count) })))));
+  return make(
+    "section",
+    {},
+    make("h3", { text: "Tied to" }),
+    make(
+      "div",
+      { class: "actions" },
+      ...most.map(([other, count]) =>
+        make(
+          "button",
+          { type: "button", class: "pill", on: { click: () => choose("node", other) } },
+          icon(FIGURES.get(other).type, !FIGURES.get(other).qid),
+          shortened(labelOf(other), 28),
+          make("span", { class: "n", text: String(count) }),
+        ),
+      ),
+    ),
+  );
 }
 
 function edgePanel(id) {
   const edge = EDGES.get(id);
   const told = edge.happenings.filter((index) => shown.happenings.has(index));
   const type = TYPES.get(edge.type);
-  const end = (node) => make("button", { type: "button", class: "pill", on: { click: () => choose("node", node) } },
-    icon(FIGURES.get(node).type, !FIGURES.get(node).qid), labelOf(node));
-  const middle = { did: edgeText(edge), with: `${edgeText(edge)} with`, about: edgeText(edge), in: edgeText(edge) }[edge.nature];
+  const end = (node) =>
+    make(
+      "button",
+      { type: "button", class: "pill", on: { click: () => choose("node", node) } },
+      icon(FIGURES.get(node).type, !FIGURES.get(node).qid),
+      labelOf(node),
+    );
+  const verbs =
+    [...new Set(told.map((index) => HAPPENINGS[index].label))].slice(0, 5).join(", ") || type.label;
+  const middle = { did: verbs, with: `${verbs} with`, about: `${verbs} about`, in: `${verbs} in` }[
+    edge.nature
+  ];
   const title = `${labelOf(edge.from)} ${middle} ${labelOf(edge.to)}`;
   return [
-    head(title, `${type.label} · ${edge.quad.replace("-", " ")} · ${FACTUALITY_NAMES[edge.factuality]}`, null),
-    make("div", { class: "body" },
-      make("div", { class: "actions" }, end(edge.from), make("span", { class: "label", text: edge.nature === "with" ? "–" : "→" }), end(edge.to)),
+    head(
+      title,
+      `${type.label} · ${edge.quad.replace("-", " ")} · ${FACTUALITY_NAMES[edge.factuality]}`,
+      null,
+    ),
+    make(
+      "div",
+      { class: "body" },
+      make(
+        "div",
+        { class: "actions" },
+        end(edge.from),
+        make("span", { class: "label", text: edge.nature === "with" ? "–" : "→" }),
+        end(edge.to),
+      ),
       make("p", { class: "hint", text: `${type.definition} Told by ${many(edge.sources, "outlet")}.` }),
-      ...eventList(told, edge.happenings.length)),
+      ...eventList(told, edge.happenings.length),
+    ),
   ];
 }
 
@@ -124,14 +212,25 @@ function eventList(told, total, own = null) {
   const list = make("div", { class: "body", "data-list": "events" });
   list.style.padding = "0";
   const filtered = told.length < total ? `, ${(total - told.length).toLocaleString("en")} filtered out` : "";
-  let next = 0, day = null;
-  const more = make("button", { type: "button", class: "pill", text: "Show more", on: { click: () => add() } });
+  let next = 0,
+    day = null;
+  const more = make("button", {
+    type: "button",
+    class: "pill",
+    text: "Show more",
+    on: { click: () => add() },
+  });
   const add = () => {
     for (const index of told.slice(next, next + PAGE)) {
       const happening = HAPPENINGS[index];
       if (period(happening) !== day) {
         day = period(happening);
-        list.append(make("p", { class: "day", text: day + (happening.dated || !happening.day ? "" : " (day of the article)") }));
+        list.append(
+          make("p", {
+            class: "day",
+            text: day + (happening.dated || !happening.day ? "" : " (day of the article)"),
+          }),
+        );
       }
       list.append(card(happening, own));
     }

@@ -1,8 +1,17 @@
 // What is shown, in one object; every change is told to all parts and written into the address.
 
 const state = {
-  view: "network", selected: null, theme: null, query: "", confidence: 0, sources: 1, from: null, to: null,
-  around: null, path: null,
+  view: "network",
+  mode: "actors",
+  selected: null,
+  theme: null,
+  query: "",
+  confidence: 0,
+  sources: 1,
+  from: null,
+  to: null,
+  around: null,
+  path: null,
   without: { figure: new Set(), type: new Set(), factuality: new Set(), outlet: new Set() },
 };
 const listeners = [];
@@ -23,18 +32,35 @@ function hide(what, names) {
 /** Everything that the filters say, as at the beginning. */
 function unfiltered() {
   for (const what of Object.keys(state.without)) state.without[what].clear();
-  change({ without: state.without, query: "", confidence: 0, sources: 1, from: null, to: null, around: null, path: null });
+  change({
+    without: state.without,
+    query: "",
+    confidence: 0,
+    sources: 1,
+    from: null,
+    to: null,
+    around: null,
+    path: null,
+  });
 }
 
-const isFiltered = () => Boolean(
-  Object.values(state.without).some((names) => names.size) || state.query || state.confidence || state.sources > 1
-  || state.from || state.to || state.around || state.path,
-);
+const isFiltered = () =>
+  Boolean(
+    Object.values(state.without).some((names) => names.size) ||
+    state.query ||
+    state.confidence ||
+    state.sources > 1 ||
+    state.from ||
+    state.to ||
+    state.around ||
+    state.path,
+  );
 
 function remember() {
   const words = new URLSearchParams();
   const put = (name, value) => value && words.set(name, value);
   put("view", state.view === "network" ? "" : state.view);
+  put("mode", inEventMode() ? "events" : "");
   put("select", state.selected && `${state.selected.kind}:${state.selected.id}`);
   put("theme", state.theme);
   put("q", state.query);
@@ -63,6 +89,7 @@ function recall() {
   }
   Object.assign(state, {
     view: text("view") === "table" ? "table" : "network",
+    mode: text("mode") === "events" && HAPPENINGS.length <= MOST_EVENT_NODES ? "events" : "actors",
     theme: ["dark", "light"].includes(text("theme")) ? text("theme") : null,
     query: text("q").slice(0, 200),
     confidence: number("confidence", 0, 1),

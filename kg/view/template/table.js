@@ -3,7 +3,10 @@
 const ROWS = 200;
 const sorting = { column: 0, down: false };
 let rowsShown = ROWS;
-const namesOf = (one, ...roles) => inRoles(one, ...roles).map(([, , , entity, text]) => (entity ? labelOf(entity) : text)).join(", ");
+const namesOf = (one, ...roles) =>
+  inRoles(one, ...roles)
+    .map(([, , , entity, text]) => (entity ? labelOf(entity) : text))
+    .join(", ");
 const COLUMNS = [
   ["When", (one) => one.day ?? "", (one) => period(one)],
   ["Who", (one) => namesOf(one, "agent")],
@@ -24,14 +27,36 @@ function showTable() {
     const way = typeof x === "number" ? x - y : x.localeCompare(y);
     return (sorting.down ? -way : way) || a - b;
   });
-  const more = order.length > rowsShown
-    ? make("p", { class: "more" }, `${rowsShown.toLocaleString("en")} of ${order.length.toLocaleString("en")} · `,
-      make("button", { type: "button", class: "pill", text: "Show more", on: { click: () => { rowsShown += ROWS; showTable(); } } })) : null;
+  const more =
+    order.length > rowsShown
+      ? make(
+          "p",
+          { class: "more" },
+          `${rowsShown.toLocaleString("en")} of ${order.length.toLocaleString("en")} · `,
+          make("button", {
+            type: "button",
+            class: "pill",
+            text: "Show more",
+            on: {
+              click: () => {
+                rowsShown += ROWS;
+                showTable();
+              },
+            },
+          }),
+        )
+      : null;
   byId("table").replaceChildren(
-    make("table", {}, make("caption", { class: "hidden", text: "The events that pass the filters" }),
+    make(
+      "table",
+      {},
+      make("caption", { class: "hidden", text: "The events that pass the filters" }),
       make("thead", {}, make("tr", {}, ...COLUMNS.map(columnHead))),
-      make("tbody", {}, ...order.slice(0, rowsShown).map((index) => row(HAPPENINGS[index])))),
-    ...(more ? [more] : []), ...(order.length ? [] : [make("p", { class: "more", text: "No event passes the filters." })]));
+      make("tbody", {}, ...order.slice(0, rowsShown).map((index) => row(HAPPENINGS[index]))),
+    ),
+    ...(more ? [more] : []),
+    ...(order.length ? [] : [make("p", { class: "more", text: "No event passes the filters." })]),
+  );
 }
 
 function columnHead([name], index) {
@@ -41,16 +66,39 @@ function columnHead([name], index) {
     sorting.column = index;
     showTable();
   };
-  return make("th", { scope: "col", "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : "none" },
-    make("button", { type: "button", text: name + (sorted ? (sorting.down ? " ↓" : " ↑") : ""), on: { click: act } }));
+  return make(
+    "th",
+    { scope: "col", "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : "none" },
+    make("button", {
+      type: "button",
+      text: name + (sorted ? (sorting.down ? " ↓" : " ↑") : ""),
+      on: { click: act },
+    }),
+  );
 }
 
 function row(one) {
   const open = () => choose("event", one.id);
-  return make("tr", { tabindex: 0, tone: tone(one.type), "data-row": one.id, on: { click: open, keydown: (event) => { if (event.key === "Enter") open(); } } },
+  return make(
+    "tr",
+    {
+      tabindex: 0,
+      tone: tone(one.type),
+      "data-row": one.id,
+      on: {
+        click: open,
+        keydown: (event) => {
+          if (event.key === "Enter") open();
+        },
+      },
+    },
     ...COLUMNS.map(([name, value, shownAs]) => {
       const text = String((shownAs ?? value)(one));
       if (name === "did") return make("td", {}, make("span", { class: "verb", text }));
-      return make("td", { class: name === "Sentence" ? "sentence" : null, text: name === "Sentence" ? shortened(text, 240) : text });
-    }));
+      return make("td", {
+        class: name === "Sentence" ? "sentence" : null,
+        text: name === "Sentence" ? shortened(text, 240) : text,
+      });
+    }),
+  );
 }

@@ -7,7 +7,17 @@ function applyTheme() {
   const theme = state.theme ?? (prefersDark.matches ? "dark" : "light");
   document.documentElement.dataset.theme = theme;
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["ground", "surface", "ink", "soft", "faint", "line", "accent", ...DATA.figureTypes, ...DATA.quads]) {
+  for (const name of [
+    "ground",
+    "surface",
+    "ink",
+    "soft",
+    "faint",
+    "line",
+    "accent",
+    ...DATA.figureTypes,
+    ...DATA.quads,
+  ]) {
     colours[name] = style.getPropertyValue(`--${name}`).trim();
   }
 }
