@@ -22,6 +22,7 @@ SCRIPTS = (
     "sentence.js",
     "labels.js",
     "graph.js",
+    "camera.js",
     "eventnodes.js",
     "events.js",
     "panel.js",

@@ -176,19 +176,17 @@ function showTimeline() {
         });
       });
   });
-  document
-    .querySelector("#timeline .bars")
-    .replaceChildren(
-      drawn("rect", {
-        x: first * 10,
-        y: 0,
-        width: (last - first + 1) * 10,
-        height: 46,
-        fill: "var(--accent)",
-        opacity: first || last < axis.bins.length - 1 ? 0.1 : 0,
-      }),
-      ...rectangles,
-    );
+  document.querySelector("#timeline .bars").replaceChildren(
+    drawn("rect", {
+      x: first * 10,
+      y: 0,
+      width: (last - first + 1) * 10,
+      height: 46,
+      fill: "var(--accent)",
+      opacity: first || last < axis.bins.length - 1 ? 0.1 : 0,
+    }),
+    ...rectangles,
+  );
   const [low, high] = document.querySelectorAll("#timeline .handles input");
   low.value = first;
   high.value = last;

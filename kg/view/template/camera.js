@@ -1,0 +1,64 @@
+// What part of the network is in sight.
+
+const motion = () => (CALM ? false : { duration: 320, easingFunction: "easeInOutQuad" });
+
+/** Bring all shown nodes (or these) into sight, with room for their labels. */
+function fit(ids = null, animated = true, most = 1.7) {
+  const nodes = [...(ids ?? shown.nodes)].filter((id) => shown.nodes.has(id));
+  if (!nodes.length) return;
+  const at = nodes.map((id) => ({ ...network.getPosition(id), size: sizes.get(id) }));
+  const left = Math.min(...at.map((one) => one.x - one.size)),
+    right = Math.max(...at.map((one) => one.x + one.size));
+  const top = Math.min(...at.map((one) => one.y - one.size)),
+    bottom = Math.max(...at.map((one) => one.y + one.size));
+  const { clientWidth, clientHeight } = byId("graph");
+  const scale = Math.max(
+    0.02,
+    Math.min(
+      (clientWidth - covered() - 120) / Math.max(right - left, 1),
+      (clientHeight - 110) / Math.max(bottom - top, 1),
+      most,
+    ),
+  );
+  const move = {
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    offset: { x: -covered() / 2, y: -14 },
+    scale,
+  };
+  network.moveTo(animated ? { ...move, animation: motion() } : move);
+}
+
+function zoom(by) {
+  moved = true;
+  network.moveTo({
+    scale: network.getScale() * by,
+    animation: CALM ? false : { duration: 150, easingFunction: "easeInOutQuad" },
+  });
+}
+
+/** How much of the right side the panel covers, in pixels. */
+const covered = () => (byId("panel").hidden || state.view === "table" ? 0 : byId("panel").offsetWidth);
+
+/** Move so that a node is in sight, when it is not. */
+function reveal(id) {
+  if (!shown.nodes.has(id)) return;
+  const { x, y } = network.canvasToDOM(network.getPosition(id));
+  const { clientWidth, clientHeight } = byId("graph");
+  if (x > 60 && y > 40 && x < clientWidth - covered() - 60 && y < clientHeight - 40) return;
+  network.moveTo({
+    position: network.getPosition(id),
+    offset: { x: -covered() / 2, y: 0 },
+    animation: motion(),
+  });
+}
+
+/** What is seen at first: what the address asks for, else all. */
+function overview() {
+  if (lit) fit(lit.nodes, false, 1.25);
+  else fit(null, false);
+}
+
+/** Bring a node and its neighbours into sight, near enough to read them. */
+function approach(id, animated = true) {
+  if (shown.nodes.has(id)) fit(whatIsLit()?.nodes ?? [id], animated, 1.25);
+}
