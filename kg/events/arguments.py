@@ -12,7 +12,7 @@ from kg.events.drafts import Draft
 from kg.events.locating import places
 from kg.events.merging import VIOLENT, belonging
 from kg.events.participants import Participant, Participants
-from kg.events.syntax import logical_objects, surface_subjects
+from kg.events.syntax import logical_objects, prepositions, surface_subjects
 from kg.model import Argument, EntityType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
@@ -22,6 +22,7 @@ _ORDER = {role: number for number, role in enumerate(Role)}
 _REFERRING = frozenset({NOUN, PROPN, PRON, NUM, ADJ})
 _CLAUSES = frozenset({"that", "ccomp", "xcomp"})
 """Slots filled by a verb, one of whose own participants is meant: "demanded that the army withdraw"."""
+_TOWARDS = frozenset("with against to from in on into over for of".split())
 _OBJECTS = frozenset("him her it them".split())
 _LONGEST = 120
 
@@ -44,7 +45,7 @@ class Arguments:
     def _all(self, draft: Draft) -> Iterator[Argument]:
         """Arguments by the frames of the family; the triggers of one event are no arguments of it."""
         own = draft.sense.type if draft.sense else None
-        family = {each.trigger.i for each in draft.family()}
+        family = {each.trigger.i for each in draft.family() if each.sense is None or each.sense.type is own}
         for each in draft.family():
             if each.sense is None:
                 yield from self._fill(Role.PATIENT, each.slots.get("obj"))
@@ -59,10 +60,25 @@ class Arguments:
         for slot, role in draft.sense.frame.roles.items():
             fillers = [token for token in draft.slots.get(slot) if token.i not in family | idiom]
             if slot in _CLAUSES:
-                fillers = [participant for verb in fillers for participant in _of_clause(verb, role)]
+                fillers = [token for verb in fillers for token in self._of_clause(verb, role)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
         if draft.light is not None and draft.light.entry.role is not None and not _has_owner(draft):
             yield from self._fill(draft.light.entry.role, draft.light.subjects)
+
+    def _of_clause(self, verb: Token, role: Role) -> list[Token]:
+        """Whom a clause concerns: who is to act ("demanded that X leave"), or else who is acted upon.
+
+        "Threatened to break off relations with X" has a thing for its object; what hangs on it is meant then.
+        """
+        if role is Role.RECIPIENT:
+            return surface_subjects(verb)
+        objects = logical_objects(verb)
+        if any(self._participants.is_actor(token) for token in objects):
+            return objects
+        around = [
+            token for node in (verb, *objects) for name, token in prepositions(node) if name in _TOWARDS
+        ]
+        return [token for token in around if self._participants.is_actor(token)] or objects
 
     def _fill(
         self, role: Role, tokens: Iterable[Token], *, named_only: bool = False, sited: bool = False
@@ -91,11 +107,6 @@ class Arguments:
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         for participant in places(draft.trigger, draft.slots, self._participants):
             yield _argument(Role.PLACE, participant)
-
-
-def _of_clause(verb: Token, role: Role) -> list[Token]:
-    """Whom a clause concerns: who is to act ("demanded that X leave"), or else is acted upon."""
-    return surface_subjects(verb) if role is Role.RECIPIENT else logical_objects(verb)
 
 
 def _has_owner(draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from kg.annotate.times import forward
 from kg.events import cues as cue_table
 from kg.events.arguments import Arguments
 from kg.events.attribution import Sources
+from kg.events.commitments import committed
 from kg.events.confidence import score
 from kg.events.cues import Cues, Effect
 from kg.events.drafts import Draft, Drafter
@@ -110,16 +111,21 @@ class _Reading:
     ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
         """Events of the merged drafts, numbered in text order."""
         arguments = Arguments(self.participants, triggers)
-        found: list[Event] = []
+        found: list[tuple[Draft, Event]] = []
         omissions = [Omission(STAGE, "a time without the article's date", span) for span in self._undated]
         for draft in drafts:
             event = self._event(draft, arguments.of(draft))
             if isinstance(event, Event):
-                found.append(event)
+                found.append((draft, event))
             else:
                 omissions.append(event)
-        kept = _without_bare_reports(found)
+        kept = _without_bare_reports([self._committed(draft, event, found) for draft, event in found])
         return tuple(replace(e, id=f"ev{n}") for n, e in enumerate(kept, 1)), tuple(omissions)
+
+    def _committed(self, draft: Draft, event: Event, told: Sequence[tuple[Draft, Event]]) -> Event:
+        if event.type is not EventType.STATE:
+            return event
+        return committed(draft, event, told, self.participants, self._cues)
 
     def _event(self, draft: Draft, arguments: tuple[Argument, ...]) -> Event | Omission:
         trigger = _span(draft.trigger)
