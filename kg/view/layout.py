@@ -20,8 +20,6 @@ _STEP = 96.0
 """How far apart two tied nodes stand, in the page's units (pixels at zoom 1)."""
 _KAMADA_KAWAI, _SPRING = 300, 800
 """Up to that many nodes in a component; above, communities are laid out first, then their members."""
-_KAMADA_KAWAI_WITHIN = 80
-"""The same for a community, of which there may be many."""
 
 
 def layout(network: Network, sizes: dict[str, float]) -> Positions:
@@ -71,13 +69,8 @@ def _component(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> Poi
     """Positions in the order of `group`."""
     if len(group) > _SPRING:
         return _communities(graph, group, radii)
-    return _single_piece(graph, group, radii, _KAMADA_KAWAI)
-
-
-def _single_piece(graph: nx.Graph[int], group: Sequence[int], radii: Points, limit: int) -> Points:
-    """By Kamada and Kawai up to `limit` nodes, else by springs."""
-    small = len(group) <= limit and nx.is_connected(graph)
-    return _apart(_kamada_kawai(graph, group) if small else _spring(graph, group), radii, 0.12 * _STEP)
+    placed = _kamada_kawai if len(group) <= _KAMADA_KAWAI else _spring
+    return _apart(placed(graph, group), radii, 0.12 * _STEP)
 
 
 def _ordered(graph: nx.Graph[int], group: Sequence[int]) -> nx.Graph[int]:
@@ -119,7 +112,7 @@ def _communities(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> P
 def _members(graph: nx.Graph[int], part: Sequence[int], radii: Points) -> Points:
     """A community's members around (0, 0)."""
     inside = graph.subgraph(part)
-    points = _single_piece(inside, part, radii, _KAMADA_KAWAI_WITHIN)
+    points = _apart(_spring(inside, part), radii, 0.12 * _STEP)
     centred: Points = points - (points.min(axis=0) + points.max(axis=0)) / 2
     return centred
 

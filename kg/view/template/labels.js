@@ -92,7 +92,7 @@ function drawLabels(context, nodes, ties, width, height) {
       owner: node.id,
     });
   let budget = Math.max(24, Math.floor((width * height) / 7000)),
-    tries = 4 * budget;
+    tries = 12 * budget;
   context.textBaseline = "middle";
   context.textAlign = "left";
   for (const node of nodes) {
