@@ -45,7 +45,7 @@ class Arguments:
     def _all(self, draft: Draft) -> Iterator[Argument]:
         """Arguments by the frames of the family; the triggers of one event are no arguments of it."""
         own = draft.sense.type if draft.sense else None
-        family = {each.trigger.i for each in draft.family() if each.sense is None or each.sense.type is own}
+        family = {each.trigger.i for each in draft.family() if each.sense and each.sense.type is own}
         for each in draft.family():
             if each.sense is None:
                 yield from self._fill(Role.PATIENT, each.slots.get("obj"))

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.events.cues import Cues, Effect
 from kg.events.drafts import Draft
 from kg.events.participants import Participants
-from kg.events.syntax import conjuncts, surface_subjects
+from kg.events.syntax import MAX_CLIMB, conjuncts, surface_subjects
 from kg.model import Argument, Event, EventType, Polarity, Role
 
 _COOPERATION = frozenset(
@@ -46,6 +46,7 @@ _CODES = {
     EventType.REJECT: "120",
 }
 _NECESSITY = frozenset({"need", "have"})
+_CIRCUMSTANCES = frozenset({"advcl", "relcl", "acl", "ccomp"})
 _CONDITIONS = frozenset({"unless"})
 RULE = "commitment"
 
@@ -114,7 +115,15 @@ def _is_ultimatum(clause: Token) -> bool:
 
 
 def _inside(trigger: Token, clause: Token) -> bool:
-    return trigger.i == clause.i or clause.is_ancestor(trigger)
+    """Whether the trigger is what the clause itself says, not a circumstance of it."""
+    node = trigger
+    for _ in range(MAX_CLIMB):
+        if node.i == clause.i:
+            return True
+        if node.dep_ in _CIRCUMSTANCES or node.dep_ == "ROOT":
+            return False
+        node = node.head
+    return False
 
 
 def _recipients(clause: Token, participants: Participants) -> list[Argument]:

@@ -195,8 +195,12 @@ def _without_bare_reports(events: Sequence[Event]) -> list[Event]:
 
 
 def _quantities(draft: Draft) -> tuple[Quantity, ...]:
-    found = {(q.what, q.start): q for each in draft.family() for q in each.quantities}
-    return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0])))
+    """The numbers of a draft and of those it absorbed; of "released two prisoners" one number, of the released."""
+    kept: list[Quantity] = []
+    for found in (q for each in draft.family() for q in each.quantities):
+        if not any(known.start <= found.start and found.end <= known.end for known in kept):
+            kept.append(found)
+    return tuple(sorted(kept, key=lambda q: (q.start, q.what)))
 
 
 def _light_cue(draft: Draft) -> Cue | None:
