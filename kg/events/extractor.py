@@ -195,7 +195,7 @@ def _without_bare_reports(events: Sequence[Event]) -> list[Event]:
 
 
 def _quantities(draft: Draft) -> tuple[Quantity, ...]:
-    """The numbers of a draft and of those it absorbed; of "released two prisoners" one number, of the released."""
+    """The numbers of a draft and of those it absorbed; "released two prisoners" has one, of the released."""
     kept: list[Quantity] = []
     for found in (q for each in draft.family() for q in each.quantities):
         if not any(known.start <= found.start and found.end <= known.end for known in kept):
