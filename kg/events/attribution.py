@@ -72,7 +72,8 @@ class Sources:
             return False
         effect = self._cues.get((head.lemma_.lower(), "v" if head.pos in PREDICATE else "n"))
         if node.dep_ in ("prep", "dobj"):
-            return head.lemma_.lower() in _ALLEGING or (effect is Effect.DENIED and head.pos in PREDICATE)
+            denied = effect is Effect.DENIED and head.pos in PREDICATE and node.dep_ == "dobj"
+            return head.lemma_.lower() in _ALLEGING or denied
         return effect in _VOUCHING or head.lemma_.lower() in _ALLEGING
 
     def _speakers_beside(self, trigger: Token) -> Iterator[tuple[Token, Token]]:

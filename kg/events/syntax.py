@@ -45,12 +45,15 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"nsubjpass", "auxpass"}:
         return True
-    if verb.tag_ != "VBN" or "aux" in labels:
+    if "aux" in labels or verb.tag_ != "VBN":
         return False
-    if verb.dep_ in ("acl", "amod") or "agent" in labels:
-        return True
-    # "Ten were killed and more than 70 injured": the auxiliary is left out with a subject of its own, too.
-    return verb.dep_ == "conj" and is_passive(verb.head)
+    if verb.dep_ == "conj":
+        # "Ten were killed and more than 70 injured": no auxiliary, but a subject of its own.
+        return is_passive(verb.head)
+    if verb.dep_ == "advcl":  # "Shot by police, the man died"
+        return not labels & {"dobj", *SUBJECTS}
+    # "ccomp": "had him killed".
+    return verb.dep_ in ("acl", "amod", "ccomp") or "agent" in labels
 
 
 def antecedent(token: Token) -> Token:

@@ -61,3 +61,20 @@ def test_every_function_ends_on_every_token_of_odd_sentences(nlp: Language) -> N
         syntax.governing_verb(token)
         syntax.direct_governor(token)
         assert syntax.antecedent(token).doc is token.doc
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subjects", "objects"),
+    [
+        ("Fifty people were killed, injured or kidnapped last year.", "kidnapped", [], ["people"]),
+        ("Ten people were killed and more than 70 injured.", "injured", [], ["70"]),
+        ("She accuses the president of having him killed.", "killed", [], ["him"]),
+        ("Shot by police, the driver died.", "Shot", ["police"], ["driver"]),
+    ],
+)
+def test_passives_without_an_auxiliary_of_their_own(
+    nlp: Language, sentence: str, verb: str, subjects: list[str], objects: list[str]
+) -> None:
+    token = find(nlp, sentence, verb)
+    assert words(syntax.logical_subjects(token)) == subjects
+    assert words(syntax.logical_objects(token)) == objects
