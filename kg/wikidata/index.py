@@ -15,12 +15,21 @@ from kg.errors import DataError
 from kg.model import EntityType
 from kg.wikidata.build import KIND_ORDER, SCHEMA_VERSION
 from kg.wikidata.embedded import starter_database
-from kg.wikidata.item import Candidate, Item, Office
+from kg.wikidata.item import Candidate, Fact, Item, Office
 from kg.wikidata.names import fold
-from kg.wikidata.tables import qid_number
+from kg.wikidata.tables import OWN, qid_number, qid_of
 
 _KEPT = 1 << 16
 """How many answers of each sort are kept in memory."""
+_MAPPED = 1 << 40
+"""Bytes of the file that are mapped into memory at most; SQLite lowers it to what it was built for."""
+_HEAD = 100
+_MAGIC = b"SQLite format 3\0"
+_DIGITS = 19
+"""More digits than a whole number of SQLite has."""
+_CANDIDATES = """
+SELECT name.kind, name.text, name.weight, item.* FROM name JOIN item USING (qid)
+WHERE folded = ? ORDER BY name.weight DESC, name.qid, name.kind"""
 
 
 class Index:
@@ -32,6 +41,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, source: str = "index") -> None:
         """Raises DataError, naming `source`, when the database is no index or has another schema version."""
         self._connection = connection
+        self._source = source
         self._version = _read_version(connection, source)
         self._named = lru_cache(_KEPT)(self._read_candidates)
         self._items = lru_cache(_KEPT)(self._read_item)
@@ -41,10 +51,15 @@ class Index:
     def open(cls, path: Path | str) -> Index:
         """The index in a file. Raises DataError when there is none or it cannot be used."""
         path = Path(path)
-        if not path.is_file():
-            raise DataError(f"{path}: there is no index here")
+        refuse_no_index(path)
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False), str(path))
+        try:
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            # Processes that read the same index share its pages, and a page costs no call to the system.
+            connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        except sqlite3.Error as error:
+            raise DataError(f"{path}: cannot be opened: {error}") from None
+        return cls(connection, str(path))
 
     @property
     def version(self) -> str:
@@ -70,35 +85,54 @@ class Index:
 
     def holders(self, role: str, of: str) -> Sequence[Item]:
         """Persons who hold or held the office `role` of the item `of`, the latest start first."""
-        rows = self._connection.execute(
+        rows = self._ask(
             "SELECT qid, MAX(start) FROM holder WHERE of = ? AND role = ? GROUP BY qid ORDER BY 2 DESC, qid",
             (_number(of), role),
         )
-        found = (self.item(f"Q{number}") for number, _ in rows.fetchall())
+        found = (self.item(qid_of(number)) for number, _ in rows)
         return tuple(item for item in found if item is not None)
+
+    def facts(self, qid: str) -> tuple[Fact, ...]:
+        """All that is kept of the item beside what `item` tells; read anew at each call."""
+        rows = self._ask("SELECT facts FROM facts WHERE qid = ?", (_number(qid),))
+        return tuple(Fact(*row) for row in json.loads(rows[0][0])) if rows else ()
+
+    def meta(self) -> dict[str, str]:
+        """What the index says of itself: its schema, version, source, and how it was made."""
+        return dict(self._ask("SELECT key, value FROM meta ORDER BY key", ()))
+
+    def counts(self) -> dict[str, int]:
+        """How many items of each type and how many names there are."""
+        rows = self._ask("SELECT type, COUNT(*) FROM item GROUP BY type ORDER BY type", ())
+        names = self._ask("SELECT COUNT(*) FROM name", ())[0][0]
+        return {"items": sum(n for _, n in rows), **dict(rows), "names": names}
 
     def close(self) -> None:
         """Close the file; the index answers no more."""
         self._connection.close()
 
     def _read_candidates(self, folded: str) -> tuple[Candidate, ...]:
-        rows = self._connection.execute(
-            "SELECT qid, kind, text, weight FROM name WHERE folded = ? ORDER BY weight DESC, qid, kind",
-            (folded,),
+        rows = self._ask(_CANDIDATES, (folded,))
+        return tuple(
+            Candidate(_item(row[3:]), text, KIND_ORDER[kind], weight)
+            for row in rows
+            for kind, text, weight in (row[:3],)
         )
-        found = (
-            (self.item(f"Q{number}"), KIND_ORDER[kind], text, weight) for number, kind, text, weight in rows
-        )
-        return tuple(Candidate(item, text, kind, weight) for item, kind, text, weight in found if item)
 
     def _read_item(self, qid: str) -> Item | None:
-        row = self._connection.execute("SELECT * FROM item WHERE qid = ?", (_number(qid),)).fetchone()
-        return None if row is None else _item(row)
+        rows = self._ask("SELECT * FROM item WHERE qid = ?", (_number(qid),))
+        return _item(rows[0]) if rows else None
 
     def _read_longest(self, first_word: str) -> int:
-        query = "SELECT words FROM first_word WHERE word = ?"
-        row = self._connection.execute(query, (first_word,)).fetchone()
-        return int(row[0]) if row else 0
+        rows = self._ask("SELECT words FROM first_word WHERE word = ?", (first_word,))
+        return int(rows[0][0]) if rows else 0
+
+    def _ask(self, query: str, parameters: tuple[object, ...]) -> list[Any]:
+        """The rows of an answer. Raises DataError, naming the index, when the file turns out to be damaged."""
+        try:
+            return self._connection.execute(query, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DataError(f"{self._source}: the index is damaged ({error}); build it anew") from None
 
 
 def starter(cache: Path | None = None) -> Index:
@@ -110,26 +144,47 @@ def _read_version(connection: sqlite3.Connection, source: str) -> str:
     meta: dict[str, str] = {}
     with suppress(sqlite3.DatabaseError):
         meta = dict(connection.execute("SELECT key, value FROM meta"))
-    if meta.get("schema") != str(SCHEMA_VERSION):
-        found = meta.get("schema", "none")
+    found = meta.get("schema")
+    if found is None:
+        raise DataError(f"{source}: this is no index of newskg (its schema is none)")
+    if found != str(SCHEMA_VERSION):
         raise DataError(
             f"{source}: index schema is {found}, this version reads {SCHEMA_VERSION}; build it anew"
         )
     return meta["version"]
 
 
+def refuse_no_index(path: Path) -> None:
+    """Raise DataError when no index can be at `path`: nothing there, another sort of file, a part of one."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise DataError(f"{path}: there is no index here") from None
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror}") from None
+    if len(head) < _HEAD or not head.startswith(_MAGIC):
+        raise DataError(f"{path}: this is no index of newskg (its schema is none): no SQLite file")
+    page = int.from_bytes(head[16:18], "big")
+    whole = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
+    if size < whole:
+        raise DataError(f"{path}: the index is cut short: {size} of {whole} bytes; copy or build it anew")
+
+
 def _number(qid: str) -> int:
-    """The number of a QID, -1 (which no item has) for anything else."""
+    """The number of a QID or own identifier, 0 (which no item has) for anything else."""
     digits = qid[1:]
-    return qid_number(qid) if qid.startswith("Q") and digits.isascii() and digits.isdigit() else -1
+    known = qid[:1] in ("Q", OWN) and digits.isascii() and digits.isdigit() and len(digits) < _DIGITS
+    return qid_number(qid) if known else 0
 
 
 def _item(row: Sequence[Any]) -> Item:
     qid, label, type_, kind, description, prominence, *place, gender, offices, related = row
     country, parent, latitude, longitude, population = place
-    held = [Office(role, of, _day(start), _day(end)) for role, of, start, end in json.loads(offices)]
+    held = json.loads(offices) if offices != "[]" else ()
     return Item(
-        qid=f"Q{qid}",
+        qid=qid_of(qid),
         label=label,
         type=EntityType(type_),
         kind=kind,
@@ -141,7 +196,7 @@ def _item(row: Sequence[Any]) -> Item:
         longitude=longitude,
         population=population,
         gender=gender,
-        offices=tuple(held),
+        offices=tuple(Office(role, of, _day(start), _day(end)) for role, of, start, end in held),
         related=tuple(related.split()),
     )
 

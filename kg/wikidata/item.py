@@ -36,6 +36,22 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement about an item, read only when it is asked for.
+
+    `property` is a Wikidata property such as P463, or `enwiki` (a title) or `sitelinks` (a count). `value` is
+    a QID or text. `start` and `end` are dates as exact as they are known (2019, 2019-05, 2019-05-20), `of` is
+    the QID that qualifies an office.
+    """
+
+    property: str
+    value: str
+    start: str = ""
+    end: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item of the index.
 
@@ -61,6 +77,8 @@ class Item:
     offices: tuple[Office, ...] = ()
     related: tuple[str, ...] = ()
     """QIDs that tend to stand in the same articles: party, employer, conflict."""
+    source: str = ""
+    """Which service told of the item, where it was not the index."""
 
 
 @dataclass(frozen=True, slots=True)

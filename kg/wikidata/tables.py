@@ -10,14 +10,14 @@ equal to the label gives the label its share. An office is `role@QID:START..END`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import DataError
 from kg.model import EntityType
 from kg.wikidata import cells
-from kg.wikidata.item import Item, NameKind
+from kg.wikidata.item import Fact, Item, NameKind
 from kg.wikidata.kinds import Kind, fits
 from kg.wikidata.names import fold
 from kg.wikidata.surnames import is_surname, surnames
@@ -36,6 +36,8 @@ class Name:
     text: str
     kind: NameKind
     weight: float | None = None
+    folded: str = field(default="", compare=False)
+    """`fold(text)` where that is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Entry:
     item: Item
     names: tuple[Name, ...]
     place: str
+    facts: tuple[Fact, ...] = ()
 
 
 def read_tables(paths: Iterable[Path]) -> list[Entry]:
@@ -70,9 +73,19 @@ def read_table(path: Path) -> list[Entry]:
     return entries
 
 
+OWN = "X"
+"""The letter that begins the identifier of an item that Wikidata does not have."""
+
+
 def qid_number(qid: str) -> int:
-    """The number of a QID: 42 for Q42."""
-    return int(qid[1:])
+    """The number under which an item is stored: 42 for Q42, -42 for X42, an item of one's own."""
+    number = int(qid[1:])
+    return -number if qid[0] == OWN else number
+
+
+def qid_of(number: int) -> str:
+    """The inverse of `qid_number`."""
+    return f"Q{number}" if number > 0 else f"{OWN}{-number}"
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:

@@ -9,7 +9,7 @@ LABEL, SURNAME = KIND_ORDER.index(NameKind.LABEL), KIND_ORDER.index(NameKind.SUR
 
 
 def shares(*rows: Staged) -> dict[int, float]:
-    return {qid: weight for _, qid, _, _, weight in weigh(list(rows))}
+    return {qid: weight for _, qid, _, _, weight, _ in weigh(list(rows))}
 
 
 def test_a_name_of_one_item_means_that_item() -> None:
@@ -38,7 +38,7 @@ def test_rows_of_one_item_have_one_weight() -> None:
             ("n", 2, adjective, "N", None, 0.1),
         ]
     )
-    assert [weight for *_, weight in weighed] == [0.4, 0.4, 0.6]
+    assert [weight for *_, weight, _ in weighed] == [0.4, 0.4, 0.6]
 
 
 ROWS = st.lists(
@@ -53,6 +53,6 @@ ROWS = st.lists(
 @settings(max_examples=100, deadline=None)
 @given(ROWS)
 def test_the_weights_of_a_name_are_shares(rows: list[Staged]) -> None:
-    weights = [weight for *_, weight in weigh(rows)]
+    weights = [weight for *_, weight, _ in weigh(rows)]
     assert all(0 <= weight <= 1 for weight in weights)
     assert sum(weights) <= 1 + 1e-5
