@@ -32,9 +32,21 @@ class StoreError(KgError):
 
 
 class QueryError(KgError):
-    """A query is malformed, unknown, misses a parameter or did not end in time."""
+    """A query is malformed or unknown, or misses a parameter."""
 
     exit_code = 6
+
+
+class TimeLimitError(QueryError):
+    """A query did not end in the time that it was given."""
+
+    exit_code = 9
+
+
+class RemoteError(KgError):
+    """A server cannot be reached, refuses, or answers what makes no sense."""
+
+    exit_code = 10
 
 
 class ModelError(KgError):

@@ -29,6 +29,8 @@ Exit codes:
   6    the query is malformed or unknown, or misses a parameter
   7    the language model is not installed
   8    the graph does not conform to the shapes
+  9    the query did not end in the time that it was given
+  10   a server cannot be reached, or refuses
   130  interrupted"""
 
 

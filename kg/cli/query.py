@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from kg.cli.console import note
 
-FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
 
 @click.command("query")
@@ -19,6 +23,21 @@ FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--labels/--iris", default=None, help="Show names or IRIs.  [default: names in tables]")
 @click.option("--limit", type=click.IntRange(min=0), help="Show no more rows than this.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="End the query when it takes longer.",
+)
+@click.option("--explain", is_flag=True, help="Show the query as it is run, and the time that it takes.")
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    envvar="KG_SERVICES",
+    metavar="URL",
+    help="Let SERVICE call this address; can be repeated.  [default: none]",
+)
 @click.option("--list", "listed", is_flag=True, help="Show the named queries and their parameters.")
 def command(
     store: Path | None,
@@ -27,6 +46,9 @@ def command(
     format_: str,
     labels: bool | None,
     limit: int | None,
+    timeout: float | None,
+    explain: bool,
+    services: tuple[str, ...],
     listed: bool,
 ) -> None:
     """Answer a question from a store.
@@ -40,10 +62,12 @@ def command(
       kg query news.kg who-met-whom --param person=Q7747
       kg query news.kg what-happened-in --param place=Odesa --format csv > odesa.csv
       kg query news.kg 'SELECT ?type (COUNT(?e) AS ?n) { ?e sem:eventType ?type } GROUP BY ?type'
+      kg query news.kg - --timeout 10 --explain < question.rq
 
     \b
     Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened,
-    6 the query is malformed or unknown, or misses a parameter; see kg --help.
+    6 the query is malformed or unknown, or misses a parameter,
+    9 the query did not end in time; see kg --help.
     """
     if listed:
         click.echo(_catalogue(), nl=False)
@@ -54,7 +78,7 @@ def command(
     text: str | Path = sys.stdin.read() if query == "-" else query
     if query.endswith(".rq"):
         text = Path(query)
-    if answer(store, text, given, format_, labels, limit):
+    if answer(store, text, given, format_, labels, limit, timeout, explain, services):
         note(f"kg: there are more than {limit} rows")
 
 
@@ -65,20 +89,35 @@ def answer(
     format_: str = "table",
     labels: bool | None = None,
     limit: int | None = None,
+    timeout: float | None = None,
+    explain: bool = False,
+    services: Collection[str] = (),
 ) -> bool:
     """Print the answer to one query; True when rows were left out because of the limit."""
     from kg.graph.store import Store
+    from kg.query.explain import explained
     from kg.query.run import query as ask
     from kg.query.table import render, rich_table
+    from kg.query.worker import query_within
 
+    started = time.perf_counter()
     with Store.open(store) as opened:
-        result = ask(opened, query, given, limit)
+        ready = time.perf_counter()
+        if timeout is None:
+            with _ended_by_interrupts():
+                result = ask(opened, query, given, limit, services)
+        else:
+            result = query_within(timeout, store, query, given, limit, services)
+        done = time.perf_counter()
         if format_ == "table" and result.columns and sys.stdout.isatty():
             from rich.console import Console
 
             Console().print(rich_table(result, opened, labels is not False))
         else:
             click.echo(render(result, opened, format_, labels), nl=False)
+    if explain:
+        times = {"open": ready - started, "query": done - ready, "write": time.perf_counter() - done}
+        click.echo(explained(result, times), err=True, nl=False)
     return result.more
 
 
@@ -91,6 +130,21 @@ def parameters(pairs: tuple[str, ...]) -> dict[str, list[str]]:
             raise click.UsageError(f"--param {pair}: write NAME=VALUE")
         values.setdefault(name.strip(), []).append(value)
     return values
+
+
+@contextmanager
+def _ended_by_interrupts() -> Iterator[None]:
+    """Let Ctrl-C end the process, which Python would not see before the query is over.
+
+    Nothing is lost: the store is open for reading only.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _catalogue() -> str:

@@ -11,6 +11,7 @@ from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.query.lexer import pattern_start, variables
 from kg.query.library import NamedQuery
+from kg.query.place import nearest
 from kg.query.values import Term, guessed, terms
 
 Given = Mapping[str, str | Sequence[str]]
@@ -65,7 +66,8 @@ def _refuse(unknown: set[str], query: NamedQuery, known: list[str]) -> None:
     if unknown:
         names = ", ".join(sorted(unknown))
         hint = f"it has {', '.join(known)}" if known else "it has none"
-        raise QueryError(f"{query.name or 'the query'} has no parameter {names}; {hint}")
+        near = nearest(min(unknown), known)
+        raise QueryError(f"{query.name or 'the query'} has no parameter {names}; {hint}{near}")
 
 
 def _several(value: str | Sequence[str] | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
@@ -13,33 +13,41 @@ from kg.graph.store import Store
 from kg.graph.vocabulary import PREFIXES
 from kg.query.lexer import keywords
 from kg.query.library import NAME, NamedQuery, load, named, parse
+from kg.query.mistakes import check, malformed
 from kg.query.parameters import Bindings, Given, bindings, bound
 from kg.query.result import Result
+from kg.query.services import check_services
 
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
-
-def query(store: Store, query: str | Path, params: Given | None = None, limit: int | None = None) -> Result:
+def query(
+    store: Store,
+    query: str | Path,
+    params: Given | None = None,
+    limit: int | None = None,
+    services: Collection[str] = (),
+) -> Result:
     """The answer to a named query, to one in a file (a `Path`), or to SPARQL 1.1 written out.
 
     A string is never taken for a file, so that a query from elsewhere cannot read one.
 
     All prefixes of `kg.graph.vocabulary` are known without a declaration. The default graph is the union of
     all articles unless the query says FROM; what two articles say is in it twice, so count DISTINCT things.
-    At most `limit` rows are fetched. QueryError when the query is malformed, unknown, or asks for SERVICE.
+    At most `limit` rows are fetched. SERVICE may call the addresses in `services`, by default none.
+    QueryError when the query is malformed or unknown, uses a term of the ontology that does not exist, or
+    calls another server.
     """
     asked = find(query)
-    words = keywords(asked.text)
-    if "SERVICE" in words:
-        raise QueryError("SERVICE would call another server; newskg answers from its own graph only")
+    check_services(asked.text, services)
+    check(asked.text)
     values = bindings(store, asked, params or {})
+    union = "FROM" not in keywords(asked.text)
     try:
         answer = store.graph.query(
-            bound(asked.text, values), prefixes=PREFIXES, use_default_graph_as_union="FROM" not in words
+            bound(asked.text, values), prefixes=PREFIXES, use_default_graph_as_union=union
         )
         return _result(asked, answer, values, limit)
     except SyntaxError as error:
-        raise QueryError(_malformed(asked, error)) from None
+        raise malformed(asked.text, _without_parameters(asked.text, error)) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query failed: {error}") from None
 
@@ -68,22 +76,10 @@ def _result(
     return Result(asked, columns, rows[:limit], more=rows[:limit] != rows, bindings=values)
 
 
-def _malformed(asked: NamedQuery, error: SyntaxError) -> str:
-    """The place of the mistake in the query as it was written, without the parameters bound into it."""
-    message = str(error)
+def _without_parameters(text: str, error: SyntaxError) -> SyntaxError:
+    """The same mistake where it is in the query as it was written: binding parameters moves it."""
     try:
-        ox.Store().query(asked.text, prefixes=PREFIXES)
+        ox.Store().query(text, prefixes=PREFIXES)
     except SyntaxError as original:
-        message = str(original)
-    match = _POSITION.match(message)
-    if match is None:
-        return f"the query is malformed: {message}"
-    line, column, expected = match.groups()
-    source = (asked.text.splitlines() or [""])[int(line) - 1 : int(line)]
-    near = f" in {source[0].strip()!r}" if source else ""
-    return f"the query is malformed at line {line}, column {column}{near}: {_short(expected)}"
-
-
-def _short(expected: str) -> str:
-    flat = " ".join(expected.split())
-    return flat if len(flat) <= 200 else f"{flat[:200].rsplit(',', 1)[0]}, …"
+        return original
+    return error

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import pyoxigraph as ox
 from rich.console import Console
@@ -20,6 +21,7 @@ from kg.graph.store import Store
 from kg.graph.vocabulary import XSD
 from kg.query.labels import Labels
 from kg.query.result import Cell, Result
+from kg.query.xml import results_xml, triples_xml
 
 _WIDTH = 160
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -29,15 +31,18 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 def render(result: Result, store: Store, format: str = "table", labels: bool | None = None) -> str:
     """The answer in one of FORMATS.
 
-    `table` and `markdown` show labels in place of IRIs unless told not to; `csv`, `tsv` and `json` are those
-    of SPARQL 1.1 and show IRIs unless told to show labels (json always IRIs). Triples are Turtle in every
-    format but json, where they are a list; `turtle` is for them alone. QueryError for an unknown format.
+    `table` and `markdown` show labels in place of IRIs unless told not to; `csv`, `tsv`, `json` and `xml` are
+    those of SPARQL 1.1 and show IRIs unless told to show labels (json and xml always IRIs). Triples are Turtle in
+    `table` and `turtle`, which is for them alone, JSON-LD in `json`, RDF/XML in `xml`, and rows of subject,
+    predicate and object in the others. QueryError for an unknown format.
     """
     if format not in _WRITERS:
         raise QueryError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
-    if result.triples is not None and format != "json":
-        return triples_as_turtle(result.triples).decode()
-    if result.answer is not None and format != "json":
+    if result.triples is not None:
+        if format in _GRAPHS:
+            return _GRAPHS[format](result.triples)
+        result = _as_rows(result)
+    if result.answer is not None and format not in ("json", "xml"):
         return f"{'yes' if result.answer else 'no'}\n" if format == "table" else f"{result.answer}\n".lower()
     named = format in ("table", "markdown") if labels is None else labels
     return _WRITERS[format](result, Labels(store) if named else None)
@@ -107,8 +112,6 @@ def _escaped(text: str) -> str:
 
 
 def _json(result: Result, labels: Labels | None) -> str:
-    if result.triples is not None:
-        return _dump([list(map(_json_term, triple)) for triple in result.triples])
     if result.answer is not None:
         return _dump({"head": {}, "boolean": result.answer})
     rows = [
@@ -139,6 +142,25 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
+def _xml(result: Result, labels: Labels | None) -> str:
+    return results_xml(result)
+
+
+def _as_turtle(triples: Iterable[ox.Triple]) -> str:
+    return triples_as_turtle(triples).decode()
+
+
+def _as_jsonld(triples: Iterable[ox.Triple]) -> str:
+    body = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.JSON_LD) or b"[]"
+    return f"{body.decode()}\n"
+
+
+def _as_rows(result: Result) -> Result:
+    assert result.triples is not None
+    rows = tuple(sorted(((t.subject, t.predicate, t.object) for t in result.triples), key=str))
+    return replace(result, columns=("subject", "predicate", "object"), rows=rows, triples=None)
+
+
 def _shown(cell: Cell, labels: Labels | None) -> str:
     if labels is not None:
         return labels.of(cell)
@@ -151,7 +173,7 @@ def _one_line(text: str) -> str:
 
 
 def _turtle(result: Result, labels: Labels | None) -> str:
-    raise QueryError("turtle is for triples; rows are written as table, csv, tsv, json or markdown")
+    raise QueryError("turtle is for triples; rows are written as table, csv, tsv, json, xml or markdown")
 
 
 _WRITERS: dict[str, Callable[[Result, Labels | None], str]] = {
@@ -159,8 +181,15 @@ _WRITERS: dict[str, Callable[[Result, Labels | None], str]] = {
     "csv": _csv,
     "tsv": _tsv,
     "json": _json,
+    "xml": _xml,
     "markdown": _markdown,
     "turtle": _turtle,
+}
+_GRAPHS: dict[str, Callable[[Iterable[ox.Triple]], str]] = {
+    "table": _as_turtle,
+    "turtle": _as_turtle,
+    "json": _as_jsonld,
+    "xml": triples_xml,
 }
 FORMATS = tuple(_WRITERS)
 """What `render` can write."""

@@ -42,6 +42,32 @@ def test_rows_left_out_are_told_on_standard_error(store: Path, run: Run) -> None
     assert result.stderr == "kg: there are more than 1 rows\n"
 
 
+def test_a_query_that_takes_too_long_is_ended(store: Path, run: Run) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h }"
+    result = run("query", store, endless, "--timeout", "1")
+    assert (result.exit_code, result.stdout) == (9, "")
+    assert "did not end within 1 seconds" in result.stderr
+
+
+def test_an_explanation_tells_query_parameters_and_time(store: Path, run: Run) -> None:
+    result = run("query", store, "articles", "--param", "from=2024-05-07", "--explain", "--format", "csv")
+    assert 'VALUES ?from { "2024-05-07"' in result.stderr
+    assert "1 rows" in result.stderr
+    assert " ms" in result.stderr
+    assert run("query", store, "articles", "--param", "from=2024-05-07", "--format", "csv").stderr == ""
+
+
+def test_services_are_called_only_where_allowed(store: Path, run: Run) -> None:
+    asked = "SELECT * { SERVICE <http://127.0.0.1:1/sparql> { ?s ?p ?o } }"
+    assert "has to be allowed" in run("query", store, asked).stderr
+    other = run("query", store, asked, "--allow-service", "http://127.0.0.1:1/")
+    assert "has to be allowed" in other.stderr
+    # Nothing listens there, which is found out only by calling.
+    called = run("query", store, asked, "--allow-service", "http://127.0.0.1:1/sparql")
+    assert called.exit_code == 6
+    assert "the query failed" in called.stderr
+
+
 def test_the_list_names_every_query_and_its_parameters(run: Run) -> None:
     from kg.query.library import named_queries
 

@@ -60,7 +60,11 @@ def test_records_are_python_values(store: Store) -> None:
 
 def test_a_mistake_is_told_with_its_line_and_column(store: Store) -> None:
     message = refused(store, "SELECT *\nWHERE {\n  ?s ?p ?o\n  FILTR(?s)\n}")
-    assert "at line 4, column 11 in 'FILTR(?s)'" in message
+    assert message == (
+        "the query is malformed: FILTR is no word of SPARQL; did you mean FILTER? (line 4, column 3)\n"
+        "      FILTR(?s)\n"
+        "      ^"
+    )
 
 
 def test_the_place_of_a_mistake_does_not_move_with_parameters(store: Store) -> None:

@@ -9,9 +9,11 @@ import json
 import pyoxigraph as ox
 import pytest
 import rdflib
+from rdflib.compare import isomorphic
 
 from kg.errors import QueryError
 from kg.graph.store import Store
+from kg.graph.terms import to_graph
 from kg.query.run import query
 from kg.query.table import FORMATS, render, rich_table
 
@@ -82,7 +84,7 @@ def test_json_is_read_back_by_oxigraph(nasty: Store) -> None:
 
 
 def test_json_tells_languages_and_types(store: Store) -> None:
-    asked = "SELECT ('x'@en AS ?a) (1 AS ?b) (?z AS ?c) { OPTIONAL { ?z a kg:No } }"
+    asked = "SELECT ('x'@en AS ?a) (1 AS ?b) (?z AS ?c) { OPTIONAL { ?z a <x:no> } }"
     text = render(query(store, asked), store, "json")
     (row,) = json.loads(text)["results"]["bindings"]
     assert row["a"] == {"type": "literal", "value": "x", "xml:lang": "en"}
@@ -108,14 +110,51 @@ def test_triples_are_turtle(store: Store) -> None:
     text = render(built, store, "turtle")
     assert render(built, store, "table") == text
     assert len(rdflib.Graph().parse(data=text, format="turtle")) == 8
-    assert len(json.loads(render(built, store, "json"))) == len(built.triples or ())
+
+
+@pytest.mark.parametrize(("format", "syntax"), [("turtle", "turtle"), ("json", "json-ld"), ("xml", "xml")])
+def test_triples_are_read_back_by_rdflib(nasty: Store, format: str, syntax: str) -> None:
+    built = query(nasty, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . FILTER(!CONTAINS(STR(?o), '\\u0000')) }")
+    assert built.triples is not None
+    expected = to_graph(built.triples)
+    found = rdflib.Graph().parse(data=render(built, nasty, format), format=syntax)
+    assert isomorphic(found, expected)
+    assert len(expected) > 300
+
+
+def test_triples_are_rows_where_a_format_has_no_triples(store: Store) -> None:
+    built = query(store, "CONSTRUCT { ?x a kg:Person } WHERE { ?x a kg:Person }")
+    rows = list(csv.DictReader(io.StringIO(render(built, store, "csv"), newline="")))
+    assert len(rows) == 4
+    assert set(rows[0]) == {"subject", "predicate", "object"}
+
+
+def test_xml_is_read_back_by_two_readers(nasty: Store) -> None:
+    asked = "SELECT * { ?s ?p ?o . OPTIONAL { ?o a ?none } FILTER(!CONTAINS(STR(?o), '\\u0000')) }"
+    result = query(nasty, asked)
+    text = render(result, nasty, "xml").encode()
+    found = ox.parse_query_results(text, ox.QueryResultsFormat.XML)
+    assert isinstance(found, ox.QuerySolutions)
+    assert [tuple(row[name] for name in result.columns) for row in found] == list(result.rows)
+    other = rdflib.query.Result.parse(io.BytesIO(text), format="xml")
+    assert len(other.bindings) == len(result.rows) > 300
+
+
+def test_what_xml_cannot_carry_is_replaced(store: Store) -> None:
+    text = render(query(store, "SELECT ('a\\u0000\\uFFFE\\rb' AS ?x) {}"), store, "xml")
+    (row,) = ox.parse_query_results(text.encode(), ox.QueryResultsFormat.XML)  # type: ignore[misc]
+    assert row["x"].value == "a\ufffd\ufffd\rb"
+    for asked in ("ASK { wd:Q159 a kg:Place }", "ASK { wd:Q159 a kg:Person }"):
+        result = query(store, asked)
+        read = ox.parse_query_results(render(result, store, "xml").encode(), ox.QueryResultsFormat.XML)
+        assert bool(read) is result.answer
 
 
 def test_formats_that_do_not_fit_are_refused(store: Store) -> None:
     with pytest.raises(QueryError, match="turtle is for triples"):
         render(query(store, "articles"), store, "turtle")
     with pytest.raises(QueryError, match="there are table, csv"):
-        render(query(store, "articles"), store, "xml")
+        render(query(store, "articles"), store, "poem")
 
 
 @pytest.mark.parametrize("format", [format for format in FORMATS if format != "turtle"])
