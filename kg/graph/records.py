@@ -32,6 +32,12 @@ def articles(graph: ox.Store) -> list[Article]:
     return sorted((_record(graph, quad) for quad in found), key=_order)
 
 
+def article(graph: ox.Store, iri: str) -> Article | None:
+    """The article with that IRI, or None."""
+    found = graph.quads_for_pattern(ox.NamedNode(iri), RDF.type, SCHEMA.NewsArticle, None)
+    return next((_record(graph, quad) for quad in found), None)
+
+
 def _order(article: Article) -> tuple[date, str, str]:
     return article.date or date.max, article.id, article.hash
 

@@ -60,7 +60,7 @@ def write_page(
 
 def rendered(selected: Selected, title: str) -> str:
     """The page for what was selected."""
-    style, script = _template("style.css"), _script()
+    style, script = template("colours.css") + template("style.css"), _script()
     vis = script_text(library())
     parts = {
         "title": plain(title),
@@ -71,15 +71,16 @@ def rendered(selected: Selected, title: str) -> str:
         "data": json_text(page_data(selected, title)),
     }
     # One pass: what is put in is never searched for places again.
-    return _PLACE.sub(lambda match: parts[match[1]], _template("page.html"))
+    return _PLACE.sub(lambda match: parts[match[1]], template("page.html"))
 
 
 def _script() -> str:
-    body = "\n".join(_template(name) for name in SCRIPTS)
+    body = "\n".join(template(name) for name in SCRIPTS)
     return script_text(f'(() => {{\n"use strict";\n{body}\n}})();\n')
 
 
-def _template(name: str) -> str:
+def template(name: str) -> str:
+    """A part of the page as it is in its file."""
     return files("kg.view").joinpath("template", name).read_text(encoding="utf-8")
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeAlias
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from kg.graph.records import Article
+from kg.graph.records import Article, article
 from kg.graph.store import Store
 from kg.graph.vocabulary import PLOVER, PREFIXES, WD
+from kg.query.parameters import bound
 from kg.view.records import Count, Figure, Happening, Participant, Story, Told
 
 Row: TypeAlias = Mapping[str, str]
+Nodes: TypeAlias = tuple[ox.NamedNode, ...]
 
 _EVENTS = """
 SELECT ?event ?label ?type ?modality ?polarity ?confidence ?article ?sentence ?from ?to ?first ?last
@@ -34,6 +37,7 @@ WHERE {
   }
 } GROUP BY ?event ?label ?type ?modality ?polarity ?confidence ?article ?sentence ?from ?to ?first ?last
 """
+_SOURCES = "SELECT DISTINCT ?article WHERE { GRAPH ?g { ?event prov:wasDerivedFrom ?article } }"
 _ARGUMENTS = """
 SELECT ?event ?role ?text ?first ?last ?entity ?sector WHERE {
   GRAPH ?g {
@@ -85,11 +89,30 @@ WHERE { GRAPH ?g { ?mention itsrdf:taIdentRef ?entity } } GROUP BY ?entity
 def story(store: Store) -> Story:
     """The events of a store with their proof, and the entities that take part in them, in a fixed order."""
     articles = tuple(store.articles())
-    happenings = tuple(sorted(_happenings(store.graph, articles), key=_order))
+    known = {article.iri: article for article in articles}
+    happenings = tuple(sorted(_happenings(store.graph, known), key=_order))
     named = {one for happening in happenings for one in happening.entities()}
     named |= {happening.told.entity for happening in happenings if happening.told and happening.told.entity}
     figures = (figure for figure in _figures(store.graph) if figure.id in named)
     return Story(happenings, tuple(sorted(figures, key=lambda figure: figure.id)), articles)
+
+
+def happenings(store: Store, events: Sequence[str]) -> list[Happening]:
+    """These events (IRIs) with their proof, in the order of a story; what is no event is left out."""
+    only = _nodes(events)
+    if not only:
+        return []
+    sources = {row["article"] for row in _rows(store.graph, bound(_SOURCES, {"event": only}))}
+    found = (article(store.graph, iri) for iri in sorted(sources))
+    return sorted(_happenings(store.graph, {one.iri: one for one in found if one}, only), key=_order)
+
+
+def figures(store: Store, entities: Sequence[str] | None = None) -> list[Figure]:
+    """These entities (IRIs), or all, by id; what is no entity is left out."""
+    only = None if entities is None else _nodes(entities)
+    if only is not None and not only:
+        return []
+    return sorted(_figures(store.graph, only), key=lambda figure: figure.id)
 
 
 def node_id(iri: str) -> str:
@@ -103,12 +126,14 @@ def _order(happening: Happening) -> tuple[str, str, int, str]:
     return happening.day or "9999", happening.article.hash, happening.position, happening.iri
 
 
-def _happenings(graph: ox.Store, articles: tuple[Article, ...]) -> Iterator[Happening]:
-    known = {article.iri: article for article in articles}
-    rows = [row for row in _rows(graph, _EVENTS) if row["article"] in known]
+def _happenings(
+    graph: ox.Store, known: Mapping[str, Article], only: Nodes | None = None
+) -> Iterator[Happening]:
+    values = {"event": only} if only else {}
+    rows = [row for row in _rows(graph, bound(_EVENTS, values)) if row["article"] in known]
     starts = {row["event"]: int(row["from"]) for row in rows}
-    participants = _by_event(graph, _ARGUMENTS)
-    counts, told = _by_event(graph, _COUNTS), _by_event(graph, _TOLD)
+    participants = _by_event(graph, bound(_ARGUMENTS, values))
+    counts, told = _by_event(graph, bound(_COUNTS, values)), _by_event(graph, bound(_TOLD, values))
     for row in rows:
         event = row["event"]
         yield Happening(
@@ -175,12 +200,14 @@ def _told(rows: list[Row]) -> Told | None:
     return min(made, key=lambda one: (one.text, one.cue, one.entity or "", one.direct), default=None)
 
 
-def _figures(graph: ox.Store) -> Iterator[Figure]:
+def _figures(graph: ox.Store, only: Nodes | None = None) -> Iterator[Figure]:
+    values = {"entity": only} if only else {}
     facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _rows(graph, _FACTS):
+    for row in _rows(graph, bound(_FACTS, values)):
         facts[row["entity"]][row["fact"].replace("#", "/").rsplit("/", 1)[-1]].add(row["value"])
-    mentions = {row["entity"]: int(row["count"]) for row in _rows(graph, _MENTIONS)}
-    countries = {row["country"]: row["label"] for row in sorted(_rows(graph, _COUNTRIES), key=str)}
+    mentions = {row["entity"]: int(row["count"]) for row in _rows(graph, bound(_MENTIONS, values))}
+    lands = _rows(graph, bound(_COUNTRIES, {"e": only} if only else {}))
+    countries = {row["country"]: row["label"] for row in sorted(lands, key=str)}
     for iri, found in facts.items():
         yield _figure(iri, found, mentions.get(iri, 0), countries)
 
@@ -222,6 +249,15 @@ def _type(classes: set[str], kind: str) -> str:
     if kind == "country":
         return "country"
     return next((type for name, type in _CLASSES.items() if name in names), "other")
+
+
+def _nodes(iris: Iterable[str]) -> Nodes:
+    """The IRIs that are such; whatever else was asked for cannot be in a store."""
+    found = []
+    for iri in sorted(set(iris)):
+        with suppress(ValueError):
+            found.append(ox.NamedNode(iri))
+    return tuple(found)
 
 
 def _by_event(graph: ox.Store, query: str) -> defaultdict[str, list[Row]]:
