@@ -14,10 +14,11 @@ from kg.graph.records import Article, article
 from kg.graph.store import Store
 from kg.graph.vocabulary import PLOVER, PREFIXES, WD
 from kg.query.parameters import bound
+from kg.query.values import Term
 from kg.view.records import Count, Figure, Happening, Participant, Story, Told
 
 Row: TypeAlias = Mapping[str, str]
-Nodes: TypeAlias = tuple[ox.NamedNode, ...]
+Nodes: TypeAlias = tuple[Term, ...]
 
 _EVENTS = """
 SELECT ?event ?label ?type ?modality ?polarity ?confidence ?article ?sentence ?from ?to ?first ?last
@@ -253,7 +254,7 @@ def _type(classes: set[str], kind: str) -> str:
 
 def _nodes(iris: Iterable[str]) -> Nodes:
     """The IRIs that are such; whatever else was asked for cannot be in a store."""
-    found = []
+    found: list[Term] = []
     for iri in sorted(set(iris)):
         with suppress(ValueError):
             found.append(ox.NamedNode(iri))
