@@ -62,7 +62,7 @@ def office(text: str) -> Office:
     match = _OFFICE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is no office: write role@QID:START..END")
-    start, end = _day(match["start"], last=False), _day(match["end"], last=True)
+    start, end = day(match["start"], last=False), day(match["end"], last=True)
     if start and end and start > end:
         raise ValueError(f"{text!r} ends before it starts")
     role = match["role"]
@@ -71,7 +71,7 @@ def office(text: str) -> Office:
     return Office(role, qid(match["of"]), start, end)
 
 
-def _day(text: str, *, last: bool) -> date | None:
+def day(text: str, *, last: bool) -> date | None:
     """The first or last day of a year, month or day; None when empty."""
     if not text:
         return None

@@ -128,7 +128,7 @@ class Index:
         return int(rows[0][0]) if rows else 0
 
     def _ask(self, query: str, parameters: tuple[object, ...]) -> list[Any]:
-        """The rows of an answer. Raises DataError, naming the index, when the file turns out to be damaged."""
+        """The rows of an answer. Raises DataError when the file turns out to be damaged."""
         try:
             return self._connection.execute(query, parameters).fetchall()
         except sqlite3.DatabaseError as error:

@@ -1,0 +1,182 @@
+"""`kg index`: make, extend and ask an index of Wikidata items."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.console import facts_table, note
+from kg.cli.index_progress import told_on_terminal
+
+if TYPE_CHECKING:
+    from kg.wikidata.index import Index
+    from kg.wikidata.item import Candidate
+
+_INDEX = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("index")
+def command() -> None:
+    """Make, extend and ask an index of Wikidata items.
+
+    \b
+    Examples:
+      kg index build latest-all.json.bz2 --out wikidata.kgi
+      kg index lookup "Putin" --index wikidata.kgi
+      kg build articles/ --out news.kg --index wikidata.kgi
+    """
+
+
+@command.command("build")
+@click.argument("dump")
+@click.option("--out", required=True, type=_INDEX, help="The index to write.")
+@click.option(
+    "--profile",
+    type=click.Choice(["news", "all"]),
+    default="news",
+    show_default=True,
+    help="What news speaks of, or everything.",
+)
+@click.option("--languages", default="en", show_default=True, help="Languages of the names, such as en,fr.")
+@click.option(
+    "--min-sitelinks",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Leave out items with fewer pages.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="all processors",
+    help="Processes.",
+)
+@click.option("--partial", is_flag=True, help="Take a dump that is cut short as it is.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+def build_command(
+    dump: str,
+    out: Path,
+    profile: str,
+    languages: str,
+    min_sitelinks: int,
+    workers: int,
+    partial: bool,
+    as_json: bool,
+) -> None:
+    """Build an index from Wikidata's JSON dump: .json, .json.gz, .json.bz2, .json.zst, or - for stdin.
+
+    What was read so far is kept in OUT.part; the same command goes on from there after an interruption.
+    Malformed lines are counted and named with their byte offset in the decompressed dump.
+
+    \b
+    Examples:
+      kg index build latest-all.json.gz --out wikidata.kgi --languages en,de
+      lbzip2 -dc latest-all.json.bz2 | kg index build - --out wikidata.kgi
+
+    \b
+    Exit codes: 0 done, 2 no such dump or OUT cannot be written, 4 the dump is cut short, broken or none.
+    """
+    from kg.wikidata.dump.building import BuildOptions, build
+
+    wanted = tuple(language for part in languages.split(",") if (language := part.strip()))
+    if not wanted:
+        raise click.UsageError("--languages names no language")
+    options = BuildOptions(profile, wanted, min_sitelinks, workers, partial)
+    with told_on_terminal() as told:
+        report = build(dump, out, options, told)
+    for offset, reason in report.places:
+        note(f"malformed line at byte {offset}: {reason}")
+    if report.malformed > len(report.places):
+        note(f"and {report.malformed - len(report.places)} malformed lines more")
+    facts = {
+        "version": report.version,
+        "entities": report.entities,
+        "items": report.items,
+        "malformed": report.malformed,
+        "bytes": report.bytes,
+        "resumed": report.resumed,
+    }
+    click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
+
+
+@command.command("info")
+@click.argument("index", type=_INDEX, required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def info_command(index: Path | None, as_json: bool) -> None:
+    """Show what an index holds and how it was made; without INDEX the one that newskg ships.
+
+    \b
+    Exit codes: 0 done, 4 there is no index or it cannot be used.
+    """
+    with _opened(index) as opened:
+        facts: dict[str, Any] = {**opened.meta(), "counts": opened.counts()}
+    click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
+
+
+@command.command("lookup")
+@click.argument("name")
+@click.option("--index", type=_INDEX, help="The index to ask; by default the one that newskg ships.")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Meanings to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON with all that is known of each.")
+def lookup_command(name: str, index: Path | None, limit: int, as_json: bool) -> None:
+    """Show which items a name may mean, the likeliest first; a QID shows that item.
+
+    \b
+    Examples:
+      kg index lookup "Putin"
+      kg index lookup Q7747 --json --index wikidata.kgi
+
+    \b
+    Exit codes: 0 done, also when nothing is found; 4 there is no index or it cannot be used.
+    """
+    with _opened(index) as opened:
+        found = _meanings(opened, name)
+        shown = [_told(opened, candidate) for candidate in found[:limit]]
+    if as_json:
+        click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+    elif not shown:
+        click.echo(f"no item is called {name!r} in {opened.version}")
+    else:
+        click.echo(_meanings_table(found[:limit]))
+
+
+def _opened(path: Path | None) -> Any:
+    from contextlib import closing
+
+    from kg.wikidata.index import Index, starter
+
+    return closing(Index.open(path) if path else starter())
+
+
+def _meanings(index: Index, name: str) -> list[Candidate]:
+    from kg.wikidata.item import Candidate, NameKind
+
+    item = index.item(name)
+    return [Candidate(item, item.label, NameKind.LABEL, 1.0)] if item else list(index.candidates(name))
+
+
+def _told(index: Index, candidate: Candidate) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    facts = [asdict(fact) for fact in index.facts(candidate.item.qid)]
+    filled = [{key: value for key, value in fact.items() if value} for fact in facts]
+    told: dict[str, Any] = json.loads(json.dumps(asdict(candidate), default=str))
+    return {**told, "facts": filled}
+
+
+def _meanings_table(found: list[Candidate]) -> str:
+    rows = [
+        (c.item.qid, c.item.label, c.item.kind, c.kind.value, f"{c.weight:.3f}", c.item.description)
+        for c in found
+    ]
+    head = ("item", "label", "kind", "name is", "weight", "description")
+    widths = [max(len(row[n]) for row in (head, *rows)) for n in range(len(head))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (head, *rows)
+    )

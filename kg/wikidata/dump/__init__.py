@@ -1,0 +1,1 @@
+"""From the JSON dump of Wikidata to an index."""
