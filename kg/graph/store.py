@@ -21,6 +21,8 @@ from kg.graph.lock import Lock
 from kg.graph.manifest import Manifest
 from kg.graph.records import Article
 from kg.graph.run import Run
+from kg.graph.search import Search
+from kg.graph.search import opened as opened_search
 from kg.graph.texts import Texts
 from kg.graph.vocabulary import BASE, DCTERMS, PROV
 from kg.model import Document, Extraction
@@ -28,8 +30,9 @@ from kg.model import Document, Extraction
 if TYPE_CHECKING:
     import rdflib
 
-_GRAPH, _TEXTS, _LOCK = "graph", "texts.sqlite", "lock"
-_OURS = frozenset({_GRAPH, _TEXTS, f"{_TEXTS}-wal", f"{_TEXTS}-shm", _LOCK, f"{manifests.NAME}.new"})
+_GRAPH, _TEXTS, _SEARCH, _LOCK = "graph", "texts.sqlite", "search.sqlite", "lock"
+_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH) for end in ("", "-wal", "-shm"))
+_OURS = frozenset({_GRAPH, *_DATABASES, _LOCK, f"{manifests.NAME}.new"})
 
 
 class Store:
@@ -54,6 +57,7 @@ class Store:
         self.read_only = read_only
         self._texts = texts
         self._lock = lock
+        self._search: Search | None = None
         self._iris = Iris(manifest.base)
 
     @classmethod
@@ -99,6 +103,7 @@ class Store:
             raise StoreError(f"{folder} cannot be written: {_flat(error)}") from None
         if not manifest.closed:
             store._recover()
+        store._search = opened_search(folder / _SEARCH, graph, writes=True, sound=manifest.closed)
         store.manifest = replace(manifest, closed=False, newskg=__version__)
         store.manifest.write(folder)
         return store
@@ -114,6 +119,14 @@ class Store:
     def base(self) -> str:
         """The base of the data's IRIs."""
         return self.manifest.base
+
+    @property
+    def search(self) -> Search:
+        """The names in the store, to look things up by."""
+        if self._search is None:
+            path = self.path and self.path / _SEARCH
+            self._search = opened_search(path, self.graph, writes=False, sound=self.manifest.closed)
+        return self._search
 
     def holds(self, document: Document, run: Run) -> bool:
         """True when this very document was already added by a run like this one: nothing is left to do."""
@@ -137,6 +150,9 @@ class Store:
         older = self._versions(extraction.document.id) | {graph}
         self._texts.put(hash_, extraction.document.text)
         self._replace(older, graph, new)
+        if self._search:
+            self._search.remove(older - {graph})
+            self._search.put(graph, new)
         self._texts.remove({one.value.rsplit("/", 1)[-1] for one in older} - {hash_})
         return True
 
@@ -148,6 +164,8 @@ class Store:
         if not self.graph.contains_named_graph(graph):
             return False
         self.graph.remove_graph(graph)
+        if self._search:
+            self._search.remove([graph])
         self._texts.remove([hash_])
         return True
 
@@ -203,6 +221,8 @@ class Store:
         # Oxigraph has no close: its lock goes with the last reference.
         self._graph = None
         self._texts.close()
+        if self._search:
+            self._search.close()
         if self.path and writes:
             self.manifest.write(self.path)
         if self._lock:

@@ -32,9 +32,9 @@ def render(result: Result, store: Store, format: str = "table", labels: bool | N
     """The answer in one of FORMATS.
 
     `table` and `markdown` show labels in place of IRIs unless told not to; `csv`, `tsv`, `json` and `xml` are
-    those of SPARQL 1.1 and show IRIs unless told to show labels (json and xml always IRIs). Triples are Turtle in
-    `table` and `turtle`, which is for them alone, JSON-LD in `json`, RDF/XML in `xml`, and rows of subject,
-    predicate and object in the others. QueryError for an unknown format.
+    those of SPARQL 1.1 and show IRIs unless told to show labels (json and xml always IRIs). Triples are
+    Turtle in `table` and `turtle`, which is for them alone, JSON-LD in `json`, RDF/XML in `xml`, and rows of
+    subject, predicate and object in the others. QueryError for an unknown format.
     """
     if format not in _WRITERS:
         raise QueryError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
@@ -66,7 +66,7 @@ def _rows(result: Result, labels: Labels | None) -> Table:
         table.add_column(column, overflow="fold")
     for row in result.rows:
         # Text, not str: square brackets in an article are no markup.
-        table.add_row(*(Text(_one_line(_shown(cell, labels))) for cell in row))
+        table.add_row(*(Text(printable(_shown(cell, labels))) for cell in row))
     return table
 
 
@@ -108,7 +108,7 @@ def _markdown(result: Result, labels: Labels | None) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", _one_line(text))
+    return _MARKDOWN.sub(r"\\\1", printable(text))
 
 
 def _json(result: Result, labels: Labels | None) -> str:
@@ -167,7 +167,7 @@ def _shown(cell: Cell, labels: Labels | None) -> str:
     return "" if cell is None else str(getattr(cell, "value", cell))
 
 
-def _one_line(text: str) -> str:
+def printable(text: str) -> str:
     """Without what would move a terminal's cursor, end the line, or turn the direction of writing."""
     return _CONTROL.sub(" ", text)
 

@@ -45,7 +45,7 @@ def guessed(store: Store, value: str) -> list[Term]:
 
 def _entity(store: Store, value: str) -> list[Term]:
     named = _named(value)
-    return [named] if named else list(entities_named(store.graph, value))
+    return [named] if named else list(entities_named(store, value))
 
 
 def _iri(store: Store, value: str) -> list[Term]:

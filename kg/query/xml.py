@@ -37,10 +37,8 @@ def triples_xml(triples: Iterable[ox.Triple]) -> str:
 
 def _rows(result: Result) -> Iterator[str]:
     for row in result.rows:
-        cells = zip(result.columns, row, strict=True)
-        bindings = (
-            f"<binding name={quoteattr(name)}>{_term(cell)}</binding>" for name, cell in cells if cell
-        )
+        cells = ((name, cell) for name, cell in zip(result.columns, row, strict=True) if cell is not None)
+        bindings = (f"<binding name={quoteattr(name)}>{_term(cell)}</binding>" for name, cell in cells)
         yield f"<result>{''.join(bindings)}</result>"
 
 

@@ -64,7 +64,7 @@ def select(store: Store, story: Story, selection: Selection) -> Selected:
 def _nodes(store: Store, name: str) -> list[str]:
     if is_qid(name) or name.startswith("e:"):
         return [name]
-    return [node_id(entity.value) for entity in entities_named(store.graph, name)]
+    return [node_id(entity.value) for entity in entities_named(store, name)]
 
 
 def _wanted(happening: Happening, selection: Selection) -> bool:

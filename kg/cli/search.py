@@ -1,0 +1,43 @@
+"""`kg search`: things by their names."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command("search")
+@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+def command(store: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find entities, publishers and articles by their names and headlines.
+
+    All WORDS have to occur, in any order, also as parts of words; capitals and accents make no difference.
+    Whole names come first, then those that the most articles tell of.
+
+    \b
+    Examples:
+      kg search news.kg odesa
+      kg search news.kg navaln --limit 5
+      kg search news.kg grain deal --json | jq -r .iri
+
+    \b
+    Exit codes: 0 done, also when nothing was found, 2 wrong call,
+    5 no store or it cannot be opened; see kg --help.
+    """
+    from kg.graph.store import Store
+    from kg.query.table import printable
+
+    with Store.open(store) as opened:
+        hits = opened.search.find(" ".join(words), limit=limit)
+    for hit in hits:
+        name = hit.name
+        if as_json:
+            facts = {"iri": name.iri, "kind": name.kind, "name": name.text, "articles": hit.graphs}
+            click.echo(json.dumps(facts, ensure_ascii=False))
+        else:
+            click.echo(f"{printable(name.text)}  {name.kind} in {hit.graphs}  {printable(name.iri)}")

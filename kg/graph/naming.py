@@ -1,0 +1,65 @@
+"""The names in a graph that people look things up by: of entities, countries, publishers and articles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyoxigraph as ox
+
+from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS, WDT
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+class NameKind(StrEnum):
+    """What a name is to the thing that bears it."""
+
+    LABEL = "label"
+    ALIAS = "alias"
+    PUBLISHER = "publisher"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name and the IRI of what it stands for."""
+
+    iri: str
+    kind: NameKind
+    text: str
+
+
+def names(quads: Iterable[ox.Quad | ox.Triple]) -> set[Name]:
+    """The names in the quads of one graph. Events have labels too, but nobody looks for these."""
+    known = list(quads)
+    entities = {quad.subject for quad in known if quad.predicate == RDF.type and quad.object == KG.Entity}
+    entities |= {quad.object for quad in known if quad.predicate == WDT.P17}  # type: ignore[misc]
+    publishers = {quad.object for quad in known if quad.predicate == SCHEMA.publisher}
+    return set(_names(known, entities, publishers))
+
+
+def folded(text: str) -> str:
+    """The text without capitals, accents and needless spaces, and without what SQLite cannot hold."""
+    plain = unicodedata.normalize("NFKD", _UNSTORABLE.sub("\ufffd", text).casefold())
+    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
+
+
+def _names(
+    known: list[ox.Quad | ox.Triple], entities: Set[object], publishers: Set[object]
+) -> Iterator[Name]:
+    for quad in known:
+        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
+            continue
+        iri, text = quad.subject.value, quad.object.value
+        if quad.predicate == RDFS.label and quad.subject in entities:
+            yield Name(iri, NameKind.LABEL, text)
+        elif quad.predicate == SKOS.altLabel and quad.subject in entities:
+            yield Name(iri, NameKind.ALIAS, text)
+        elif quad.predicate == RDFS.label and quad.subject in publishers:
+            yield Name(iri, NameKind.PUBLISHER, text)
+        elif quad.predicate == SCHEMA.headline:
+            yield Name(iri, NameKind.HEADLINE, text)
