@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.errors import DataError
 from kg.wikidata.build import SCHEMA_VERSION
-from kg.wikidata.dump.chunks import Chunk, chunks
+from kg.wikidata.dump.chunks import SIZE, Chunk, chunks
 from kg.wikidata.dump.classes import Classes, shipped_rows
 from kg.wikidata.dump.compression import opened
 from kg.wikidata.dump.entity import Wanted
@@ -35,6 +35,8 @@ class BuildOptions:
     workers: int = 1
     partial: bool = False
     """Take a dump that is cut short, or whose list is not closed, for all there is."""
+    piece_size: int = SIZE
+    """Bytes that are read and kept at a time; what an interruption costs at most, for each worker."""
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ def _plan(options: BuildOptions) -> dict[str, Any]:
         "languages": list(options.languages),
         "min_sitelinks": options.min_sitelinks,
         "partial": options.partial,
+        "piece_size": options.piece_size,
     }
 
 
@@ -96,7 +99,9 @@ def _read(dump: str, part: Part, options: BuildOptions, told: Told) -> None:
     done = part.read()
     entities = 0
     with opened(dump) as stream:
-        unread = _unread(chunks(stream, dump, partial=options.partial), done, dump, told)
+        unread = _unread(
+            chunks(stream, dump, partial=options.partial, size=options.piece_size), done, dump, told
+        )
         for piece in pieces(unread, wanted, options.workers):
             part.add(piece)
             entities += piece.entities

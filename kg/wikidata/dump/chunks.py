@@ -30,11 +30,13 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
     what is there is taken for all.
     """
     number = offset = 0
-    rest, bracketed, last = b"", False, b""
+    rest, bracketed = b"", False
     while block := read_block(stream, size, dump, offset + len(rest)):
-        if offset == 0 and not rest:
-            bracketed = block.lstrip()[:1] == b"["
-        lines, rest = _cut(rest + block)
+        bracketed = bracketed or (offset == 0 and block.lstrip()[:1] == b"[")
+        rest += block
+        if len(block) < size:
+            break
+        lines, rest = _cut(rest)
         if len(rest) > _LONGEST_LINE:
             raise DataError(
                 f"{dump}: no line ends within {_LONGEST_LINE >> 20} MB from byte {offset} on; "
@@ -42,21 +44,22 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
             )
         if lines:
             yield Chunk(number, offset, lines)
-            last, number, offset = lines[-64:], number + 1, offset + len(lines)
-    closed = (last + rest).rstrip().endswith(b"]")
-    if bracketed and not closed and not partial:
+            number, offset = number + 1, offset + len(lines)
+    if partial:
+        rest = _without_cut_line(rest)
+    elif bracketed and not rest.rstrip().endswith(b"]"):
         raise DataError(
             f"{dump}: the dump is cut short after byte {offset + len(rest)}: its list is not closed; "
-            "complete it and run the same command, which goes on where it stopped,"
-            " or give --partial to take it as it is"
+            "complete it and run the same command, which goes on where it stopped, "
+            "or give --partial to take it as it is"
         )
-    if rest and not partial_line(rest, partial):
+    if rest:
         yield Chunk(number, offset, rest)
 
 
-def partial_line(rest: bytes, partial: bool) -> bool:
-    """Whether a last line without an end was cut, where the user knows that the dump is."""
-    return partial and not rest.rstrip().rstrip(b",").endswith((b"}", b"]"))
+def _without_cut_line(data: bytes) -> bytes:
+    """The lines without the last one where that has no end."""
+    return data if data.rstrip(b", \r\n").endswith((b"}", b"]")) else _cut(data)[0]
 
 
 def _cut(data: bytes) -> tuple[bytes, bytes]:

@@ -79,7 +79,9 @@ def _decompressed(raw: io.BufferedReader, dump: str) -> io.BufferedReader:
 def _first(stream: io.BufferedReader, dump: str) -> bytes:
     try:
         return stream.peek(_PEEKED)[:_PEEKED]
-    except (EOFError, OSError, zlib.error) as error:
+    except EOFError:
+        raise DataError(_cut_short(dump, 0)) from None
+    except (OSError, zlib.error) as error:
         raise DataError(f"{dump}: cannot be decompressed: {error}") from None
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.wikidata.dump.statements import Claims, best, mapping, value
 from kg.wikidata.item import NameKind
 from kg.wikidata.names import fold
-from kg.wikidata.surnames import is_surname, surnames
+from kg.wikidata.surnames import surnames
 
 Named = list[tuple[str, NameKind, str]]
 """Name as written, kind, folded form."""
@@ -82,22 +82,17 @@ def _with_surnames(
     """Mark the aliases that are a person's last name, and add the last name that the full names give."""
     first = next(iter(found)).partition(" ")[0] + " "
     full = [text for folded, (text, _) in found.items() if folded.startswith(first)]
+    last = {folded: text for name in full for text in surnames(name, country) if (folded := fold(text))}
+    alone = {fold(word) for name in full for word in (name.split()[0], name.split()[-1])}
     marked = {
         folded: (text, NameKind.SURNAME)
-        if kind is NameKind.ALIAS and " " not in folded and is_surname(text, full)
+        if kind is NameKind.ALIAS and (folded in last or folded in alone)
         else (text, kind)
         for folded, (text, kind) in found.items()
     }
-    for text in _last_names(full, country):
-        folded = fold(text)
-        if folded:
-            marked.setdefault(folded, (text, NameKind.SURNAME))
+    for folded, text in last.items():
+        marked.setdefault(folded, (text, NameKind.SURNAME))
     return marked
-
-
-def _last_names(full: Iterable[str], country: str | None) -> Iterator[str]:
-    for text in full:
-        yield from surnames(text, country)
 
 
 def _peoples(claims: Claims) -> Named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import signal
 import zlib
 from collections import deque
@@ -17,6 +18,7 @@ from kg.wikidata.dump.context import context, empty
 from kg.wikidata.dump.entity import Record, Wanted, record
 from kg.wikidata.dump.part import Piece, packed
 
+_QID = re.compile("Q[1-9][0-9]{0,9}")
 _AHEAD = 2
 """Pieces a process may have waiting; what bounds the memory."""
 _TOLD = 20
@@ -38,6 +40,8 @@ def piece(chunk: Chunk, wanted: Wanted) -> Piece:
         try:
             entity = orjson.loads(text)
             if entity["type"] == "item":
+                if not _QID.fullmatch(entity["id"]):
+                    raise ValueError(f"{entity['id']!r} is no QID")
                 context(entity, around)
                 found = record(entity, wanted)
                 if found is not None:
@@ -57,7 +61,7 @@ def piece(chunk: Chunk, wanted: Wanted) -> Piece:
 def _reason(error: Exception) -> str:
     if isinstance(error, orjson.JSONDecodeError):
         return f"no JSON: {error.msg} at character {error.pos} of the line"
-    return f"no entity as the dump writes it: {type(error).__name__} {error}"
+    return f"no item as the dump writes it: {type(error).__name__} {error}"
 
 
 def pieces(chunks: Iterable[Chunk], wanted: Wanted, workers: int) -> Iterator[Piece]:
