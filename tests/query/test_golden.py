@@ -201,6 +201,70 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("why-not", {"article": f"article/{MEETING}"}, "text", []),
     ("most-active", {}, "agent events articles", [("Russia", "2", "2"), ("Emmanuel Macron", "1", "1")]),
     ("most-active", {"type": "CONSULT"}, "agent", [("Emmanuel Macron",)]),
+    # The accusation has no place, and the meeting and attacks that did not happen do not count.
+    (
+        "how-often",
+        {},
+        "month country type events articles",
+        [("2025-07", "France", "CONSULT", "1", "1"), ("2025-07", "Ukraine", "ASSAULT", "2", "2")],
+    ),
+    ("how-often", {"in": "Ukraine", "from": D22}, "country type events", [("Ukraine", "ASSAULT", "1")]),
+    ("how-often", {"in": "Turkey"}, "country", []),
+    (
+        "relations-between",
+        {"one": "France", "other": "Russia"},
+        "agent type patient events articles first last",
+        [("Russia", "ACCUSE", "France", "1", "1", D23, D23)],
+    ),
+    ("relations-between", {"one": "Zelensky", "other": "Putin"}, "agent", []),
+    (
+        "numbers",
+        {},
+        "what minimum maximum words modality start source sentence",
+        [
+            ("injured", "12", "", "wounding at least 12", "actual", D21, "officials", SHELLING),
+            ("killed", "2", "2", "killing two people", "actual", D21, "officials", SHELLING),
+            ("killed", "", "5", "killing up to five people", "actual", D23, "Jane Roe", SHELLS),
+        ],
+    ),
+    ("numbers", {"what": "killed", "entity": "Russia"}, "what minimum", [("killed", "2")]),
+    ("numbers", {"what": "detained"}, "what", []),
+    (
+        "who-says",
+        {},
+        "source events happened articles",
+        [("Vladimir Putin", "1", "0", "1"), ("Jane Roe", "1", "1", "1")],
+    ),
+    (
+        "publishers",
+        {},
+        "publisher articles events happened first last",
+        [
+            ("Daily Ledger", "1", "4", "3", D23, D23),
+            ("Harbor Times", "1", "3", "1", D22, D22),
+        ],
+    ),
+    (
+        "mentions-of",
+        {"entity": "Putin"},
+        "text kind reason begin headline",
+        [
+            ("Vladimir Putin", "name", "name", "69", "Zelensky offers talks"),
+            ("Mr Putin", "name", "name", "200", "Zelensky offers talks"),
+        ],
+    ),
+    ("mentions-of", {"entity": "Putin", "kind": "pronoun"}, "text", []),
+    (
+        "most-named",
+        {"class": "kg:Person"},
+        "entity articles mentions kind description",
+        [
+            ("Volodymyr Zelenskyy", "2", "3", "Person", "president of Ukraine"),
+            ("Emmanuel Macron", "1", "2", "Person", "president of France"),
+            ("Vladimir Putin", "1", "2", "Person", "president of Russia"),
+            ("Jane Roe", "1", "1", "Person", ""),
+        ],
+    ),
 ]
 
 
