@@ -35,6 +35,9 @@ SCRIPTS = (
 )
 """The parts of the page's script, in the order in which they need each other."""
 
+STYLES = ("colours.css", "parts.css", "style.css")
+"""The style sheet in its parts: the first two are also those of other pages."""
+
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -60,7 +63,7 @@ def write_page(
 
 def rendered(selected: Selected, title: str) -> str:
     """The page for what was selected."""
-    style, script = template("colours.css") + template("style.css"), _script()
+    style, script = "".join(map(template, STYLES)), _script()
     vis = script_text(library())
     parts = {
         "title": plain(title),
