@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
 import importlib
 import io
 import sys
@@ -12,7 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from kg.errors import DataError, UsageError
-from kg.wikidata.dump.gunzip import Gunzip
+from kg.wikidata.dump.members import Decompressed, bzip2_member, gzip_member
 
 STDIN = "-"
 _BUFFER = 1 << 20
@@ -63,9 +62,9 @@ def _raw(dump: str) -> io.BufferedReader:
 def _decompressed(raw: io.BufferedReader, dump: str) -> io.BufferedReader:
     head = raw.peek(_PEEKED)
     if head.startswith(_GZIP):
-        return io.BufferedReader(Gunzip(raw), _BUFFER)
+        return io.BufferedReader(Decompressed(raw, gzip_member), _BUFFER)
     if head.startswith(_BZIP2):
-        return io.BufferedReader(cast(io.RawIOBase, bz2.BZ2File(raw)), _BUFFER)
+        return io.BufferedReader(Decompressed(raw, bzip2_member), _BUFFER)
     if head.startswith(_ZSTD):
         try:
             zstandard = importlib.import_module("zstandard")

@@ -90,7 +90,8 @@ def world() -> list[Entity]:
         ),
         entity(
             "Q902", "Port Nord", statement("P31", "Q515"), statement("P17", "Q901"),
-            statement("P131", "Q901"), statement("P625", (10.6, -20.1)), statement("P1566", "777"), sitelinks=80, mul="Port-Nord",
+            statement("P131", "Q901"), statement("P625", (10.6, -20.1)), statement("P1566", "777"),
+            sitelinks=80, mul="Port-Nord",
         ),
         entity(
             "Q903", "Ana van Dorn", statement("P31", "Q5"), statement("P27", "Q901"),
