@@ -53,13 +53,14 @@ def build(
     """
     reading = read(paths, options, stdin)
     report = BuildReport(ignored=reading.ignored)
-    with _opened(Path(out), base) as store:
+    with opened(Path(out), base) as store:
         _fill(store, reading, pipeline or Pipeline(), report, progress or (lambda _: None))
         report.counts = store.counts()
     return report
 
 
-def _opened(path: Path, base: str) -> Store:
+def opened(path: Path, base: str) -> Store:
+    """The store at `path` for writing, made when it is not there."""
     made = (path / MANIFEST).exists()
     return Store.open(path, read_only=False) if made else Store.create(path, base)
 

@@ -13,7 +13,7 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-COMMANDS = ("build", "extract", "query", "search", "view", "export", "info", "validate", "index", "demo")
+COMMANDS = ("build", "load", "extract", "query", "search", "view", "export", "info", "validate", "index", "demo")
 
 _BROKEN_PIPE = 141
 _INTERRUPTED = 130

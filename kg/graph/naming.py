@@ -15,6 +15,9 @@ from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS, WDT
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
+_TERMS = (RDFS.label, SKOS.altLabel, SCHEMA.headline, SCHEMA.publisher, WDT.P17)
+
+
 class NameKind(StrEnum):
     """What a name is to the thing that bears it."""
 
@@ -40,6 +43,13 @@ def names(quads: Iterable[ox.Quad | ox.Triple]) -> set[Name]:
     entities |= {quad.object for quad in known if quad.predicate == WDT.P17}  # type: ignore[misc]
     publishers = {quad.object for quad in known if quad.predicate == SCHEMA.publisher}
     return set(_names(known, entities, publishers))
+
+
+def naming_quads(graph: ox.Store, name: ox.NamedNode) -> Iterator[ox.Quad]:
+    """Those quads of a named graph that `names` needs: a few of the hundreds that an article has."""
+    yield from graph.quads_for_pattern(None, RDF.type, KG.Entity, name)
+    for term in _TERMS:
+        yield from graph.quads_for_pattern(None, term, None, name)
 
 
 def folded(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.naming import Name, NameKind, folded, names
+from kg.graph.naming import Name, NameKind, folded, names, naming_quads
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS names (
@@ -91,8 +91,7 @@ class Search:
         with self._database as transaction:
             for name in graph.named_graphs() if only is None else only:
                 if isinstance(name, ox.NamedNode):
-                    told = names(graph.quads_for_pattern(None, None, None, name))
-                    self._tell(transaction, name.value, told)
+                    self._tell(transaction, name.value, names(naming_quads(graph, name)))
 
     def find(self, words: str, kinds: Sequence[NameKind] = tuple(NameKind), limit: int = 20) -> list[Hit]:
         """The names in which all the words occur, also as parts of words; whole names first.

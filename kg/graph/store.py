@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
@@ -156,6 +156,36 @@ class Store:
         self._texts.remove({one.value.rsplit("/", 1)[-1] for one in older} - {hash_})
         return True
 
+    def bulk_add(self, nquads: BinaryIO, texts: Mapping[str, str | None]) -> None:
+        """Add whole articles that are not in the store yet, many at a time; all or, on an error, none.
+
+        `nquads` holds the graphs of the documents whose hashes `texts` has; None stands for a text that is
+        not at hand. Older versions of the same documents go. StoreError when it is no N-Quads.
+        """
+        self._writable()
+        self._texts.put_all(texts)
+        try:
+            self.graph.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            self._texts.remove(texts)
+            raise StoreError(_flat(error)) from None
+        graphs = {self._iris.graph(hash_) for hash_ in texts}
+        self.search.fill(self.graph, sorted(graphs, key=str))
+        self._supersede(graphs)
+
+    def replace_article(self, hash_: str, quads: Iterable[ox.Quad], text: str | None) -> bool:
+        """Put the graph of an article in place of what the store has of it; False when that is the same."""
+        self._writable()
+        graph, new = self._iris.graph(hash_), set(quads)
+        if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
+            return False
+        if text is not None or hash_ not in self._texts.hashes():
+            self._texts.put_all({hash_: text})
+        self._replace({graph}, graph, new)
+        self.search.put(graph, new)
+        self._supersede({graph})
+        return True
+
     def remove(self, article: str) -> bool:
         """Take an article (IRI or hash) out; False when it is not there."""
         self._writable()
@@ -244,6 +274,13 @@ class Store:
         """The graphs of all versions of a document."""
         found = self.graph.quads_for_pattern(None, DCTERMS.identifier, literals.text(document), None)
         return {quad.graph_name for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
+
+    def _supersede(self, graphs: set[ox.NamedNode]) -> None:
+        """Take out the older versions of the documents in these graphs."""
+        for graph in sorted(graphs, key=str):
+            for fact in self.graph.quads_for_pattern(None, DCTERMS.identifier, None, graph):
+                for older in self._versions(str(fact.object.value)) - graphs:  # type: ignore[union-attr]
+                    self.remove(older.value)
 
     def _replace(self, older: set[ox.NamedNode], graph: ox.NamedNode, new: set[ox.Quad]) -> None:
         """`extend` is the faster of the two, but adds only; an update does both in one transaction."""

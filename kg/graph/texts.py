@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -26,14 +26,18 @@ class Texts:
 
     def put(self, document: str, text: str) -> None:
         """Keep a text, in place of an older one."""
-        body = zlib.compress(text.encode("utf-8", "surrogatepass"))
+        self.put_all({document: text})
+
+    def put_all(self, texts: Mapping[str, str | None]) -> None:
+        """Keep several texts at once; None marks a document whose text is not here."""
+        rows = ((document, _packed(text)) for document, text in texts.items())
         with self._database as transaction:
-            transaction.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (document, body))
+            transaction.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", rows)
 
     def get(self, document: str) -> str | None:
-        """The text, or None."""
+        """The text, or None when there is no such document or its text is not here."""
         row = self._database.execute("SELECT body FROM texts WHERE hash = ?", (document,)).fetchone()
-        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass") if row else None
+        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass") if row and row[0] else None
 
     def remove(self, documents: Iterable[str]) -> None:
         """Forget these texts."""
@@ -41,7 +45,7 @@ class Texts:
             transaction.executemany("DELETE FROM texts WHERE hash = ?", ((one,) for one in documents))
 
     def hashes(self) -> set[str]:
-        """The documents that have a text."""
+        """The documents that have a text, or a mark that it is not here."""
         return {row[0] for row in self._database.execute("SELECT hash FROM texts")}
 
     def copy(self, path: Path) -> None:
@@ -55,6 +59,10 @@ class Texts:
         if self._writes:
             self._database.execute("PRAGMA journal_mode = DELETE")
         self._database.close()
+
+
+def _packed(text: str | None) -> bytes:
+    return b"" if text is None else zlib.compress(text.encode("utf-8", "surrogatepass"))
 
 
 def _connect(path: Path | None, read_only: bool) -> sqlite3.Connection:

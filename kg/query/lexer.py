@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -50,12 +50,14 @@ _TOKEN = re.compile(
 _SILENT = frozenset({"comment", "space", "language"})
 
 
-def tokens(query: str) -> Iterator[Token]:
+@lru_cache(maxsize=32)
+def tokens(query: str) -> tuple[Token, ...]:
     """The tokens of a query, comments and white space left out. Never fails: what is no SPARQL is a mark."""
-    for match in _TOKEN.finditer(query):
-        kind = str(match.lastgroup)
-        if kind not in _SILENT:
-            yield Token(Kind(kind), match.group(), match.start(), match.end())
+    return tuple(
+        Token(Kind(str(match.lastgroup)), match.group(), match.start(), match.end())
+        for match in _TOKEN.finditer(query)
+        if match.lastgroup not in _SILENT
+    )
 
 
 def keywords(query: str) -> set[str]:

@@ -31,7 +31,7 @@ _WORDS = frozenset(
 
 def check(text: str) -> None:
     """QueryError for a prefix that is not declared, and for a term of kg: or plover: that does not exist."""
-    code = list(tokens(text))
+    code = tokens(text)
     prefixes = {**PREFIXES, **_declared(code)}
     for token in code:
         if token.kind is Kind.NAME and not token.text.startswith("_:"):
@@ -61,7 +61,7 @@ def _is_misspelled(text: str, token: Token) -> bool:
     return token.kind is Kind.WORD and token.text.upper() not in _WORDS and not number
 
 
-def _declared(code: list[Token]) -> dict[str, str]:
+def _declared(code: tuple[Token, ...]) -> dict[str, str]:
     """The prefixes that the query itself declares."""
     found = {}
     for word, name, iri in zip(code, code[1:], code[2:], strict=False):

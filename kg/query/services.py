@@ -12,7 +12,7 @@ from kg.query.place import pointed
 
 def check_services(text: str, allowed: Collection[str] = ()) -> None:
     """QueryError when the query calls a server whose address is not, letter by letter, among the allowed."""
-    for service, target in _calls(list(tokens(text))):
+    for service, target in _calls(tokens(text)):
         address = _address(target)
         if address in allowed:
             continue
@@ -21,7 +21,7 @@ def check_services(text: str, allowed: Collection[str] = ()) -> None:
         raise QueryError(pointed(text, service.start, told))
 
 
-def _calls(code: list[Token]) -> Iterator[tuple[Token, Token]]:
+def _calls(code: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:
     """Each SERVICE with the token that says whom it calls."""
     for at, token in enumerate(code):
         if token.kind is Kind.WORD and token.text.upper() == "SERVICE":

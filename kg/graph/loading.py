@@ -1,0 +1,60 @@
+"""Takes the graphs of articles that another build made into a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import DataError, StoreError
+from kg.graph.iris import Iris
+from kg.graph.shards import Shard, shards
+from kg.graph.store import Store
+
+
+@dataclass(slots=True)
+class Loaded:
+    """How many articles are new, replaced what was there, or were there already."""
+
+    shards: int = 0
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+
+def load(store: Store, paths: Sequence[Path], done: Callable[[Path], None] | None = None) -> Loaded:
+    """Load shards one after the other; each is in the store whole or not at all.
+
+    DataError for a shard that is not what it should be; those before it stay, and it can be run again.
+    """
+    loaded = Loaded()
+    for shard in shards(paths, store.base):
+        try:
+            _load(store, shard, loaded)
+        except (StoreError, SyntaxError) as error:
+            raise DataError(f"{shard.path}: {error}") from None
+        loaded.shards += 1
+        if done:
+            done(shard.path)
+    return loaded
+
+
+def _load(store: Store, shard: Shard, loaded: Loaded) -> None:
+    iris, texts = Iris(store.base), shard.texts()
+    known = {hash_ for hash_ in texts if store.graph.contains_named_graph(iris.graph(hash_))}
+    if not known:
+        with shard.open() as stream:
+            store.bulk_add(stream, texts)
+        loaded.added += len(texts)
+        return
+    with shard.open() as stream:
+        quads = sorted(ox.parse(stream, format=ox.RdfFormat.N_QUADS), key=lambda quad: str(quad.graph_name))
+    for graph, part in groupby(quads, key=lambda quad: quad.graph_name):
+        hash_ = graph.value.rsplit("/", 1)[-1]
+        changed = store.replace_article(hash_, part, texts[hash_])
+        loaded.added += hash_ not in known
+        loaded.replaced += changed and hash_ in known
+        loaded.unchanged += not changed
