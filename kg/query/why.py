@@ -1,0 +1,200 @@
+"""How a statement came about: article, offsets, sentence, rule, model and run, for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.store import Store
+from kg.graph.vocabulary import DCTERMS, GAF, ITSRDF, KG, NIF, PROV, RDFS, SCHEMA, SEM
+from kg.query.facts import Node, nodes
+from kg.query.labels import Labels
+from kg.query.library import ParameterType
+from kg.query.values import terms
+
+_EVENT = {
+    "modality": KG.modality,
+    "polarity": KG.polarity,
+    "code": KG.code,
+    "rule": KG.rule,
+    "confidence": KG.confidence,
+    "time": KG.edtf,
+    "time from": KG.timeText,
+    "date of the article stands in": KG.timeInferred,
+    "said by": KG.attributionText,
+    "cue": KG.attributionCue,
+}
+_ARTICLE = {
+    "headline": SCHEMA.headline,
+    "published": SCHEMA.datePublished,
+    "address": SCHEMA.url,
+    "id": DCTERMS.identifier,
+}
+_RUN = {
+    "newskg": KG.softwareVersion,
+    "model": KG.model,
+    "model version": KG.modelVersion,
+    "index": KG.indexVersion,
+    "settings": KG.settings,
+}
+_SHOWN = 12
+"""Links of an entity that are shown of an article."""
+_ARTICLES = 3
+"""Articles that are shown; only entities and their like stand in several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the explanation; a heading has no value."""
+
+    name: str
+    value: str = ""
+
+
+def why(store: Store, name: str) -> list[Fact]:
+    """How an event, argument, link (mention), entity or omission came about.
+
+    `name` is an IRI, whole or below the base of the store: `event/…-ev4`. QueryError when it is unknown.
+    """
+    (iri,) = terms(store, name, ParameterType.IRI)
+    assert isinstance(iri, ox.NamedNode)
+    told = list(nodes(store, iri))
+    found = [fact for node in told[:_ARTICLES] for fact in _facts(node)]
+    if not found:
+        raise QueryError(f"the store knows no event, argument, mention, entity or omission {iri.value}")
+    rest = len(told) - _ARTICLES
+    return [*found, Fact("more", f"{rest} articles tell of it, too")] if rest > 0 else found
+
+
+def _facts(node: Node) -> Iterator[Fact]:
+    if node.is_a(SEM.Event):
+        yield from _event(node)
+    elif node.is_a(KG.Argument):
+        yield from _argument(node)
+    elif node.is_a(KG.Mention):
+        yield from _link(node)
+    elif node.is_a(KG.Entity):
+        yield from _entity(node)
+    elif node.is_a(KG.Omission):
+        yield from _omission(node)
+
+
+def _event(node: Node) -> Iterator[Fact]:
+    labels = Labels(node.store)
+    kinds = [labels.of(one.iri) for one in (*node.nodes(SEM.eventType), *node.nodes(KG.mode))]
+    yield Fact(f"event “{node.value(RDFS.label)}”", " ".join(kinds))
+    yield from _given(node, _EVENT)
+    arguments = sorted(node.nodes(KG.argument), key=_begin)
+    for argument in arguments:
+        yield Fact(argument.value(KG.role), _participant(argument))
+    for quantity in node.nodes(KG.quantity):
+        numbers = f"{quantity.value(KG.minimum) or '…'}-{quantity.value(KG.maximum) or '…'}"
+        yield Fact(quantity.value(KG.what), f"{numbers} from “{quantity.value(KG.text)}”")
+    triggers = node.nodes(GAF.denotedBy)
+    marked = [*triggers, *(one for argument in arguments for one in argument.nodes(GAF.denotedBy))]
+    yield from _place(triggers[0], node.node(KG.sentence), marked)
+    yield from _article(node)
+
+
+def _argument(node: Node) -> Iterator[Fact]:
+    yield Fact(f"{node.value(KG.role)} “{node.value(KG.text)}”", _participant(node))
+    for span in node.nodes(GAF.denotedBy):
+        if span.is_a(KG.Mention):
+            yield from _given(span, {"trust in the link": ITSRDF.taConfidence})
+            for entity in span.nodes(ITSRDF.taIdentRef):
+                yield from _given(entity, {"linked by": KG.linkReason})
+    for event in node.sources(KG.argument):
+        yield Fact("of the event", event.iri.value)
+        yield from _event(event)
+
+
+def _link(node: Node) -> Iterator[Fact]:
+    labels = Labels(node.store)
+    yield Fact(f"link of “{node.value(NIF.anchorOf)}”", node.value(KG.mentionKind))
+    for entity in node.nodes(ITSRDF.taIdentRef):
+        yield Fact("to", f"{labels.of(entity.iri)} {entity.iri.value}")
+        yield from _given(entity, {"linked by": KG.linkReason, "score in the article": KG.linkScore})
+    yield from _given(node, {"trust in this mention": ITSRDF.taConfidence})
+    yield from _place(node, node.node(NIF.sentence), [node])
+    yield from _article(node)
+
+
+def _entity(node: Node) -> Iterator[Fact]:
+    yield Fact(f"entity “{node.value(RDFS.label)}”", node.iri.value)
+    yield from _given(node, {"linked by": KG.linkReason, "score": KG.linkScore, "about": SCHEMA.description})
+    links = node.sources(ITSRDF.taIdentRef)
+    for mention in links[:_SHOWN]:
+        yield Fact(f"“{mention.value(NIF.anchorOf)}”", mention.iri.value)
+    if len(links) > _SHOWN:
+        yield Fact("more", f"{len(links) - _SHOWN} mentions")
+    yield from _article(node)
+
+
+def _omission(node: Node) -> Iterator[Fact]:
+    yield Fact("left out", node.value(KG.reason))
+    yield from _given(node, {"stage": KG.stage})
+    for span in node.nodes(GAF.denotedBy):
+        yield from _place(span, span.node(NIF.sentence), [span])
+    yield from _article(node)
+
+
+def _place(span: Node, sentence: Node | None, marked: list[Node]) -> Iterator[Fact]:
+    """The sentence with the words that count marked; without a sentence, the paragraph of the text."""
+    begin, end = _offsets(span)
+    yield Fact("characters", f"{begin}-{end}")
+    if sentence:
+        start, text = _offsets(sentence)[0], sentence.value(NIF.anchorOf)
+    else:
+        whole = span.store.text(span.iri) or ""
+        start = whole.rfind("\n", 0, begin) + 1
+        text = whole[start:].partition("\n")[0]
+    yield Fact(
+        "sentence", _marked(text, start, {_offsets(one) for one in marked}) or span.value(NIF.anchorOf)
+    )
+
+
+def _article(node: Node) -> Iterator[Fact]:
+    graph = Node(node.store, node.graph, node.graph)
+    for article in graph.nodes(PROV.wasDerivedFrom):
+        yield Fact("article", article.iri.value)
+        yield from _given(article, _ARTICLE)
+        for publisher in article.nodes(SCHEMA.publisher):
+            yield from _given(publisher, {"publisher": RDFS.label})
+    for run in graph.nodes(PROV.wasGeneratedBy):
+        yield Fact("run", run.iri.value)
+        yield from _given(run, _RUN)
+
+
+def _given(node: Node, terms: dict[str, ox.NamedNode]) -> Iterator[Fact]:
+    for name, term in terms.items():
+        if value := ", ".join(node.values(term)):
+            yield Fact(name, value)
+
+
+def _participant(node: Node) -> str:
+    sector = node.value(KG.sector)
+    who = [f"{Labels(node.store).of(one.iri)} {one.iri.value}" for one in node.nodes(KG.entity)]
+    return " ".join([*who, *([f"({sector})"] if sector else []), f"from “{node.value(KG.text)}”"])
+
+
+def _begin(argument: Node) -> tuple[int, str]:
+    spans = argument.nodes(GAF.denotedBy)
+    return _offsets(spans[0])[0] if spans else 0, argument.iri.value
+
+
+def _offsets(span: Node) -> tuple[int, int]:
+    return int(span.value(NIF.beginIndex) or 0), int(span.value(NIF.endIndex) or 0)
+
+
+def _marked(text: str, start: int, spans: set[tuple[int, int]]) -> str:
+    """The text, which begins at `start`, with ⟦ and ⟧ around those spans that lie in it."""
+    inside = [(begin - start, end - start) for begin, end in spans]
+    inside = [(begin, end) for begin, end in inside if 0 <= begin < end <= len(text)]
+    opening = [(at, 1, "⟦") for at, _ in inside]
+    closing = [(at, 0, "⟧") for _, at in inside]
+    for at, _, mark in sorted(opening + closing, reverse=True):
+        text = text[:at] + mark + text[at:]
+    return text
