@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+
+from spacy.tokens import Token
 
 from kg.events.lexicon.table import read
 
@@ -18,6 +21,7 @@ class Effect(StrEnum):
     DENIED = "denied"
     NEGATIVE = "negative"
     REFUSED = "refused"
+    EXCLUDED = "excluded"
     HABITUAL = "habitual"
     HYPOTHETICAL = "hypothetical"
     PROSPECTIVE = "prospective"
@@ -26,6 +30,35 @@ class Effect(StrEnum):
 
 POSITIONS = frozenset("vnarmk")
 Cues = Mapping[tuple[str, str], Effect]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word and what it does to the event below it.
+
+    A `weak` cue counts only where no other tells how the event is spoken of: the mere infinitive of purpose.
+    """
+
+    token: Token
+    effect: Effect
+    weak: bool = False
+
+
+def cue_at(token: Token, cues: Cues) -> Cue | None:
+    """The cue that a word is: a verb with its particle first ("call off"), a participle as adjective last."""
+    word, pos = token.lemma_.lower(), _POS.get(token.pos_, "")
+    effect = None
+    if pos == "v":
+        for child in token.rights:
+            if child.dep_ == "prt" or (child.dep_ in ("prep", "advmod") and child.i == token.i + 1):
+                effect = effect or cues.get((f"{word} {child.lower_}", pos))
+    effect = effect or cues.get((word, pos))
+    if effect is None and token.tag_ in ("VBN", "VBG"):
+        effect = cues.get((token.lower_, "a"))
+    return Cue(token, effect) if effect is not None else None
+
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r", "SCONJ": "k"}
 
 
 def load() -> Cues:

@@ -17,9 +17,9 @@ from kg.events.arguments import Arguments
 from kg.events.attribution import Sources
 from kg.events.commitments import committed
 from kg.events.confidence import score
-from kg.events.cues import Cues, Effect
+from kg.events.cues import Cue, Cues, Effect
 from kg.events.drafts import Draft, Drafter
-from kg.events.factuality import Cue, Factuality, judge
+from kg.events.factuality import Factuality, judge
 from kg.events.grounding import Grounding
 from kg.events.lexicon import Lexicon, load
 from kg.events.merging import Merger

@@ -1,0 +1,226 @@
+"""What governs an event: from its trigger upwards, each word that says how the event is spoken of.
+
+"Failed to reach a deal", "offers of a meeting", "will meet", "denied attacking": the climb goes from the
+event through the words that it depends on, as long as they are cues or let the event be seen through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.symbols import ADJ, ADV, NOUN, PROPN
+from spacy.tokens import Token
+
+from kg.events.clause_cues import of_clause, of_noun
+from kg.events.cues import Cue, Cues, Effect, cue_at
+from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_severed, whole
+
+_OCCURRENCE = frozenset(
+    "take happen occur begin start resume continue follow open hold proceed go conclude end".split()
+)
+"""Verbs by which the event that is their subject is said to take place."""
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+_CASES = frozenset({"count", "case", "form", "kind", "act"})
+"""Nouns that stand for what follows their "of": two counts of rape."""
+_RALLYING = frozenset("rally march protest campaign demonstrate pray push press clamour clamor lobby".split())
+"""Verbs after which "for" names what is demanded."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ABSENT = frozenset({"without", "instead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The governing word, the cues that it gives, and whether the event is seen through it without one."""
+
+    token: Token
+    cues: list[Cue] = field(default_factory=list)
+    transparent: bool = False
+
+
+def governors(trigger: Token, cues: Cues) -> Iterator[Cue]:
+    """The cues of an event, the innermost first."""
+    yield from _around(trigger, cues)
+    step = _above(trigger, cues)
+    for _ in range(MAX_CLIMB):
+        if step is None:
+            return
+        yield from step.cues
+        told = any(cue.effect is Effect.REPORT for cue in step.cues) and step.token.pos in PREDICATE
+        if told or not (step.cues or step.transparent):
+            return
+        node = step.token
+        if node.pos in (ADJ, ADV) and node.head.pos in PREDICATE:
+            node = node.head
+        yield from _around(node, cues)
+        step = _above(node, cues)
+
+
+def _around(token: Token, cues: Cues) -> Iterator[Cue]:
+    return of_noun(token, cues) if _is_nominal(token) else of_clause(token, cues)
+
+
+def _above(token: Token, cues: Cues) -> Step | None:
+    return _above_noun(token, cues) if _is_nominal(token) else _above_verb(token, cues)
+
+
+def _is_nominal(token: Token) -> bool:
+    """Nouns, but not verbs that a tagger took for one: "demanded that he resign"."""
+    if token.pos not in (NOUN, PROPN):
+        return False
+    clausal = token.dep_ in ("ccomp", "advcl", "xcomp", "relcl")
+    return not (clausal and any(child.dep_ in ("nsubj", "mark", "aux") for child in token.children))
+
+
+def _above_verb(verb: Token, cues: Cues) -> Step | None:
+    head, label = verb.head, verb.dep_
+    if label == "conj" and head.pos in PREDICATE:
+        return _above_conjunct(verb, cues)
+    if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)):
+        return None
+    if label == "pcomp":
+        return _over_gerund(verb, cues)
+    return _reported(verb, cues) or _governed(verb, cues)
+
+
+def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
+    """A coordinated verb shares auxiliaries and governors with the first, but not as its own clause."""
+    head = verb.head
+    own = any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
+    if verb.tag_ not in _FINITE and not own:
+        return Step(head, [], True)
+    if verb.tag_ in _FINITE and head.tag_ not in _FINITE and not any(c.dep_ == "aux" for c in head.lefts):
+        return None  # a finite verb is no part of an infinitive: "decided to leave and stole a car"
+    return _above_verb(head, cues) if head.dep_ in _CLAUSES else None
+
+
+def _reported(verb: Token, cues: Cues) -> Step | None:
+    """What a verb of saying makes of an infinitive ("told them to leave") or of "insists that X leave"."""
+    head = verb.head
+    if (cue := cue_at(head, cues)) is None or cue.effect is not Effect.REPORT or head.pos not in PREDICATE:
+        return None
+    if has_to(verb) and head.lemma_ == "tell":
+        return Step(head, [Cue(head, Effect.DEMANDED)])
+    subjunctive = not any(child.dep_ == "aux" for child in verb.lefts) and _lacks_agreement(verb)
+    if verb.dep_ == "ccomp" and head.lemma_ == "insist" and subjunctive:
+        return Step(head, [Cue(head, Effect.DEMANDED)])
+    return None
+
+
+def _lacks_agreement(verb: Token) -> bool:
+    """A bare form after a singular subject: "that Hezbollah disarm"."""
+    if verb.tag_ == "VB":
+        return True
+    return verb.tag_ in ("VBP", "NN") and any(
+        c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in verb.lefts
+    )
+
+
+def _governed(verb: Token, cues: Cues) -> Step | None:
+    head, label = verb.head, verb.dep_
+    if label == "acl" and not _is_complement(verb):
+        return None  # "the plan, approved on Monday": the noun says nothing of the approval
+    if head.lemma_ in ("be", "have") and has_to(verb) and label == "xcomp":
+        return _to_be_done(head)
+    if (cue := cue_at(head, cues)) is not None:
+        return Step(head, [cue], True)
+    if has_to(verb):
+        if (noun := _cue_object(head, verb, cues)) is not None:
+            return Step(noun.token, [noun], True)
+        weak = [Cue(verb, Effect.PLANNED, weak=True)] if label in ("advcl", "acl") else []
+        return Step(head, weak, label == "xcomp")
+    return Step(head, [], label in ("xcomp", "ccomp"))
+
+
+def _to_be_done(head: Token) -> Step:
+    """ "Is to be inaugurated", "have yet to arrive", "has to leave"."""
+    if any(child.lower_ == "yet" for child in head.children):
+        return Step(head, [Cue(head, Effect.NEGATIVE)], True)
+    return Step(head, [Cue(head, Effect.PLANNED if head.lemma_ == "be" else Effect.DEMANDED)], True)
+
+
+def _is_complement(clause: Token) -> bool:
+    return has_to(clause) or any(child.dep_ in (*SUBJECTS, "mark") for child in clause.lefts)
+
+
+def _cue_object(head: Token, verb: Token, cues: Cues) -> Cue | None:
+    """The noun between a verb and an infinitive that governs the latter: "renewed his offer to meet"."""
+    if verb.dep_ not in ("advcl", "xcomp"):
+        return None
+    nouns = (child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i)
+    found = (cue_at(noun, cues) for noun in nouns)
+    return next((cue for cue in found if cue and cue.effect is not Effect.REPORT), None)
+
+
+def _over_gerund(verb: Token, cues: Cues) -> Step | None:
+    preposition = verb.head
+    if preposition.lower_ in (*_ABSENT, "against"):
+        return Step(preposition.head, [Cue(preposition, Effect.NEGATIVE)])
+    cue = cue_at(preposition.head, cues)
+    return Step(preposition.head, [cue], True) if cue is not None else None
+
+
+def _above_noun(noun: Token, cues: Cues) -> Step | None:
+    """What governs an event noun: "offers of talks", "cancelled the visit", "talks will take place"."""
+    noun = whole(noun)
+    while noun.dep_ == "conj" and noun.head.pos == NOUN:
+        noun = whole(noun.head)
+    head, label = noun.head, noun.dep_
+    if label == "pobj":
+        return _over_preposition(noun, cues)
+    if label in ("nsubj", "nsubjpass") and head.pos in PREDICATE:
+        return _as_subject(noun, cues)
+    if label in ("dobj", "attr", "oprd") and head.pos in PREDICATE:
+        cue = cue_at(head, cues)
+        return Step(head, [cue] if cue and cue.effect is not Effect.REPORT else [], label == "dobj")
+    return None
+
+
+def _as_subject(noun: Token, cues: Cues) -> Step | None:
+    verb, passive = noun.head, noun.dep_ == "nsubjpass"
+    cue = cue_at(verb, cues) if passive else None
+    if cue is not None:
+        return Step(verb, [cue], True)
+    if verb.lemma_ in _OCCURRENCE:
+        return Step(verb, [], True)
+    adjective = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "xcomp")), None)
+    if adjective is not None and verb.lemma_ != "be" and (cue := cue_at(adjective, cues)):
+        return Step(verb, [cue], True)
+    if verb.lemma_ == "be":
+        return _being(verb, adjective, cues)
+    # "An invasion would cost billions": what has effects only in thought happens only in thought.
+    if any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.lefts if c.dep_ == "aux"):
+        return Step(verb, [Cue(verb, Effect.HYPOTHETICAL)])
+    return None
+
+
+def _being(verb: Token, adjective: Token | None, cues: Cues) -> Step | None:
+    """ "Talks are possible", "talks could be under way"."""
+    if adjective is not None and (cue := cue_at(adjective, cues)):
+        return Step(verb, [cue], True)
+    going_on = any(c.lower_ in ("under", "underway", "on", "over") for c in verb.rights)
+    return Step(verb, [], True) if going_on else None
+
+
+def _over_preposition(noun: Token, cues: Cues) -> Step | None:
+    preposition = noun.head
+    head, name = preposition.head, preposition.lower_
+    if name in _ABSENT:
+        return Step(head, [_absence(preposition, cues)])
+    if name == "for" and head.lemma_.lower() in _RALLYING:
+        return Step(head, [Cue(preposition, Effect.DEMANDED)], True)
+    cue = cue_at(head, cues)
+    if cue is not None and head.pos != ADJ and (cue.effect is not Effect.REPORT or head.pos == NOUN):
+        return Step(head, [cue], True)
+    if name == "of" and head.lemma_.lower() in _CASES:
+        return Step(head, [], True)
+    if name == "for" and head.pos in PREDICATE:
+        return Step(head, [Cue(preposition, Effect.PLANNED, weak=True)], True)
+    return None
+
+
+def _absence(preposition: Token, cues: Cues) -> Cue:
+    """ "Without a deal" says that there is none, or, under a modal, what if there were none."""
+    verb = preposition.head
+    modal = any((child.lower_, "m") in cues for child in verb.lefts if child.dep_ == "aux")
+    return Cue(preposition, Effect.HYPOTHETICAL if modal else Effect.NEGATIVE)
