@@ -41,7 +41,7 @@ class Adjacent:
             goes_on = _type(first) is EntityType.ORGANIZATION and not (second.label or second.known)
             if second.label == "PERSON" and not (first.label or first.known):
                 return replace(first, end=second.end, label="PERSON", candidates=())
-            goes_on = goes_on or (is_place(second) and not first.label and not first.known)
+            goes_on = goes_on or (is_place(second) and first.label in ("", "ORG") and not first.known)
             return _spanning(first, second) if goes_on or self._qualifies(first, second, tokens) else None
         linked = second.start == first.end + 1 and tokens.words[first.end] == "of"
         # "Northland Inc of Texas" is in Texas; "Bank of Texas" is called so.
