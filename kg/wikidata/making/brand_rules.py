@@ -14,7 +14,7 @@ from kg.wikidata.names import fold
 
 SHORTEST = 4
 """How many letters a name of one word must have; shorter ones are acronyms of many."""
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9 .,'’&!/+-]+")
+LATIN = re.compile(r"(?=.*[A-Za-z])[A-Za-z\u00c0-\u024f0-9 .,'’&!/+-]+")
 WORDLIKE, SINGLE = 0.25, 0.5
 """The share of a name that is like words or a person, and of a single word that no dictionary holds."""
 LONG = 2
