@@ -18,7 +18,7 @@ SCHEMA_VERSION = 2
 KIND_ORDER = tuple(NameKind)
 """A name's kind is stored as its place in this tuple."""
 
-MOST_MEANINGS = 100
+MOST_MEANINGS = 40
 """Of a name that more rows share only the weightiest are kept: nobody is meant by "Smith" alone but a few."""
 
 _SCHEMA = """

@@ -23,6 +23,7 @@ _KEPT = 1 << 16
 """How many answers of each sort are kept in memory."""
 _MAPPED = 1 << 40
 """Bytes of the file that are mapped into memory at most; SQLite lowers it to what it was built for."""
+_TYPES = {type_.value: type_ for type_ in EntityType}
 _HEAD = 100
 _MAGIC = b"SQLite format 3\0"
 _DIGITS = 19
@@ -43,6 +44,7 @@ class Index:
         self._connection = connection
         self._source = source
         self._version = _read_version(connection, source)
+        self._shared: dict[int, Item] = {}
         self._named = lru_cache(_KEPT)(self._read_candidates)
         self._items = lru_cache(_KEPT)(self._read_item)
         self._longest = lru_cache(_KEPT)(self._read_longest)
@@ -112,12 +114,19 @@ class Index:
         self._connection.close()
 
     def _read_candidates(self, folded: str) -> tuple[Candidate, ...]:
-        rows = self._ask(_CANDIDATES, (folded,))
         return tuple(
-            Candidate(_item(row[3:]), text, KIND_ORDER[kind], weight)
-            for row in rows
-            for kind, text, weight in (row[:3],)
+            Candidate(self._made(row), row[1], KIND_ORDER[row[0]], row[2])
+            for row in self._ask(_CANDIDATES, (folded,))
         )
+
+    def _made(self, row: Sequence[Any]) -> Item:
+        """The item of a row of candidates; the same item stands under several names."""
+        item = self._shared.get(row[3])
+        if item is None:
+            if len(self._shared) >= _KEPT:
+                self._shared.clear()
+            item = self._shared[row[3]] = _item(row[3:])
+        return item
 
     def _read_item(self, qid: str) -> Item | None:
         rows = self._ask("SELECT * FROM item WHERE qid = ?", (_number(qid),))
@@ -180,25 +189,13 @@ def _number(qid: str) -> int:
 
 
 def _item(row: Sequence[Any]) -> Item:
-    qid, label, type_, kind, description, prominence, *place, gender, offices, related = row
-    country, parent, latitude, longitude, population = place
-    held = json.loads(offices) if offices != "[]" else ()
-    return Item(
-        qid=qid_of(qid),
-        label=label,
-        type=EntityType(type_),
-        kind=kind,
-        description=description,
-        prominence=prominence,
-        country=country,
-        parent=parent,
-        latitude=latitude,
-        longitude=longitude,
-        population=population,
-        gender=gender,
-        offices=tuple(Office(role, of, _day(start), _day(end)) for role, of, start, end in held),
-        related=tuple(related.split()),
-    )
+    """An item from its row, in the order of the fields: a lookup makes many of them."""
+    fields = list(row)
+    fields[0], fields[2] = qid_of(fields[0]), _TYPES[fields[2]]
+    held = json.loads(fields[-2]) if fields[-2] != "[]" else ()
+    fields[-2] = tuple(Office(role, of, _day(start), _day(end)) for role, of, start, end in held)
+    fields[-1] = tuple(fields[-1].split())
+    return Item(*fields)
 
 
 def _day(text: str | None) -> date | None:

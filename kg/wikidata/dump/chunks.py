@@ -33,10 +33,12 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
     rest, bracketed = b"", False
     while block := read_block(stream, size, dump, offset + len(rest)):
         bracketed = bracketed or (offset == 0 and block.lstrip()[:1] == b"[")
-        rest += block
         if len(block) < size:
+            rest += block
             break
-        lines, rest = _cut(rest)
+        end = block.rfind(b"\n") + 1
+        lines = b"".join((rest, memoryview(block)[:end])) if end else b""
+        rest = block[end:] if end else rest + block
         if len(rest) > _LONGEST_LINE:
             raise DataError(
                 f"{dump}: no line ends within {_LONGEST_LINE >> 20} MB from byte {offset} on; "
@@ -59,9 +61,4 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
 
 def _without_cut_line(data: bytes) -> bytes:
     """The lines without the last one where that has no end."""
-    return data if data.rstrip(b", \r\n").endswith((b"}", b"]")) else _cut(data)[0]
-
-
-def _cut(data: bytes) -> tuple[bytes, bytes]:
-    end = data.rfind(b"\n") + 1
-    return data[:end], data[end:]
+    return data if data.rstrip(b", \r\n").endswith((b"}", b"]")) else data[: data.rfind(b"\n") + 1]

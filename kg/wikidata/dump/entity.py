@@ -37,11 +37,11 @@ _MOST_RELATED = 16
 _MOST_FACTS = 60
 _OFFICES = frozenset({"P39", "P35", "P6"})
 """Statements whose ended values matter as much as those that hold."""
-_FACTS = (
+_FACTS = frozenset({
     "P31", "P17", "P27", "P131", "P30", "P36", "P35", "P6", "P39", "P463", "P361", "P102", "P108", "P106",
     "P159", "P749", "P571", "P576", "P580", "P582", "P585", "P569", "P570", "P1366", "P1365", "P297", "P298",
     "P300", "P1566", "P18", "P1082", "P1313", "P1906",
-)  # fmt: skip
+})  # fmt: skip
 _KINDS = {kind: number for number, kind in enumerate(KIND_ORDER)}
 
 
@@ -128,8 +128,8 @@ def _positions_held(claims: Claims) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _facts(claims: Claims, links: Mapping[str, Any], count: int) -> Iterator[list[str]]:
-    for property_ in _FACTS:
-        if property_ in claims:
+    for property_ in claims:
+        if property_ in _FACTS:
             statements = (known if property_ in _OFFICES else best)(claims, property_)
             for statement in statements[:_MOST_FACTS]:
                 if fact := _fact(property_, statement):

@@ -22,6 +22,10 @@ def known(claims: Claims, property_: str) -> list[Statement]:
     found = claims.get(property_)
     if not found:
         return []
+    if len(found) == 1:
+        only = found[0]
+        usable = "datavalue" in only["mainsnak"] and only.get("rank") != "deprecated"
+        return found if usable else []  # type: ignore[return-value]
     return [s for s in found if "datavalue" in s["mainsnak"] and s.get("rank") != "deprecated"]
 
 
@@ -40,8 +44,10 @@ def value(statement: Statement) -> Any:
 
 def identifier(of: Any) -> str:
     """The QID that an entity value holds; empty when it is none."""
-    found = of.get("id") if isinstance(of, dict) else None
-    if found is None and isinstance(of, dict) and of.get("entity-type") == "item":
+    if not isinstance(of, dict):
+        return ""
+    found = of.get("id")
+    if found is None and of.get("entity-type") == "item":
         found = f"Q{of['numeric-id']}"
     return found if isinstance(found, str) and found[:1] == "Q" else ""
 
@@ -54,6 +60,8 @@ def identifiers(claims: Claims, property_: str) -> list[str]:
 def current(claims: Claims, property_: str) -> str | None:
     """The QID of the first of the best statements that has not ended; of the last where all have."""
     found = best(claims, property_)
+    if len(found) == 1:
+        return identifier(value(found[0])) or None
     going = [s for s in found if not mapping(s.get("qualifiers")).get("P582")] or found[-1:]
     return next((qid for s in going if (qid := identifier(value(s)))), None)
 
