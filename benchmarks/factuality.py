@@ -3,8 +3,8 @@
     python benchmarks/factuality.py                # macro-F1 on both halves
     python benchmarks/factuality.py --errors dev   # the mistakes on the half that may be looked at
 
-The sentences were written and labelled by somebody who had not seen the code. Rules may be mended by the mistakes on
-`dev`; the mistakes on `heldout` stay unread, so that its figure tells what unseen text may expect.
+The sentences were written and labelled by somebody who had not seen the code. Rules may be mended by the
+mistakes on `dev`; those on `heldout` stay unread, so that its figure tells what unseen text may expect.
 """
 
 from __future__ import annotations

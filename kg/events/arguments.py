@@ -87,7 +87,7 @@ class Arguments:
         for token in tokens:
             if token.i in self._events and role in _ACTING:
                 continue
-            if not named_only and token.pos not in _REFERRING:
+            if not named_only and (token.pos not in _REFERRING or _is_prefix(token)):
                 continue
             for participant in self._participants.of(token):
                 if _fits(role, participant, named_only):
@@ -107,6 +107,13 @@ class Arguments:
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         for participant in places(draft.trigger, draft.slots, self._participants):
             yield _argument(Role.PLACE, participant)
+
+
+def _is_prefix(token: Token) -> bool:
+    """True for the first half of a hyphenated word, which a tokeniser parts: the "re" of "a re-run"."""
+    following = token.i + 1
+    hyphen = following < len(token.doc) and token.doc[following].text == "-" and not token.whitespace_
+    return hyphen and token.dep_ not in ("compound", "amod", "poss")
 
 
 def _has_owner(draft: Draft) -> bool:

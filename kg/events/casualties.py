@@ -8,10 +8,11 @@ from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Token
 
 from kg.events.lexicon import Casualty
-from kg.events.numbers import bounds, is_count
+from kg.events.numbers import bounds, is_count, number
 from kg.events.participants import Participants
 from kg.events.senses import holds
 from kg.events.slots import Slots, adjective_slots, noun_slots, verb_slots
+from kg.events.syntax import conjuncts
 from kg.model import Quantity
 
 _POS = {VERB: "v", NOUN: "n", ADJ: "a"}
@@ -34,7 +35,7 @@ def count(
             return tuple(
                 q
                 for noun in _counted(token, word, slots)
-                if (q := _quantity(token, word.what, noun, participants.text))
+                if (q := _quantity(token, word.what, noun, participants))
             )
     return ()
 
@@ -46,10 +47,17 @@ def _counted(token: Token, word: Casualty, slots: Slots) -> list[Token]:
     return found
 
 
-def _quantity(token: Token, what: str, noun: Token, document: str) -> Quantity | None:
+def _quantity(token: Token, what: str, noun: Token, participants: Participants) -> Quantity | None:
+    document = participants.text
     start, end = _phrase(noun)
     text = document[start:end]
     counted = bounds(noun, text)
+    if (
+        counted == (1, 1)
+        and not number(text)
+        and (len(conjuncts(noun)) > 1 or not participants.is_person(noun))
+    ):
+        return None  # "the bank was evacuated", "the driver and his wife"
     if counted is None or (noun.pos != NOUN and not is_count(noun) and counted != (0, 0)):
         return None
     start, end = min(start, token.idx), max(end, token.idx + len(token))

@@ -39,6 +39,19 @@ from kg.model import (
 )
 
 STAGE = "events"
+_SELF_TELLING = frozenset(
+    {
+        EventType.ACCIDENT,
+        EventType.ASSAULT,
+        EventType.CRIME,
+        EventType.DIE,
+        EventType.DISASTER,
+        EventType.ELECT,
+        EventType.PROTEST,
+        EventType.TRIAL,
+    }
+)
+"""Types of which one wants to know even where no actor can be named: a ship that hits a bridge."""
 _DASHES = frozenset({"-", "–", "—", "--"})
 _SPOKEN = frozenset(
     {
@@ -132,7 +145,10 @@ class _Reading:
         quantities = _quantities(draft)
         if draft.sense is None:
             return Omission(STAGE, "casualties without an event that caused them", trigger)
-        if not quantities and not any(a.entity or a.sector for a in arguments):
+        known = any(a.entity or a.sector for a in arguments) or (
+            draft.sense.type in _SELF_TELLING and arguments
+        )
+        if not quantities and not known:
             return Omission(STAGE, f"{draft.sense.type.value}: no participant that could be named", trigger)
         spoken = draft.sense.type in _SPOKEN
         factuality = judge(draft.trigger, self._cues, _light_cue(draft), spoken=spoken)
@@ -163,7 +179,8 @@ class _Reading:
         modality = factuality.modality
         time = next((t for each in draft.family() if (t := self._times.of(each.trigger, modality))), None)
         anchor = self._document.date
-        if time is None and modality is Modality.ACTUAL and self._leads(draft.trigger):
+        undated = time is None and not self._times.dates(self.grounding.sentence(draft.trigger))
+        if undated and modality is Modality.ACTUAL and self._leads(draft.trigger):
             time = self._times.inferred()
         ahead = time is not None and anchor is not None and time.start is not None and time.start > anchor
         return time, Modality.PLANNED if ahead and modality is Modality.ACTUAL else modality

@@ -13,7 +13,7 @@ from spacy.symbols import NUM, PRON, PROPN
 from spacy.tokens import Token
 
 from kg.events.grounding import Grounding
-from kg.events.lexicon import ActorNoun
+from kg.events.lexicon import ActorKind, ActorNoun
 from kg.events.syntax import PORTIONS, conjuncts, prepositions
 from kg.model import Entity, EntityType, Sector
 
@@ -22,6 +22,10 @@ PLACE_NOUNS = frozenset(
     "county municipality settlement peninsula strip neighbourhood neighborhood outskirts republic".split()
 )
 """Nouns that stand for the place they name: the city of X, the regions of X and Y."""
+CURRENCIES = frozenset(
+    "dollar euro franc krona krone lira peso pound real ruble rouble rupee won yen yuan".split()
+)
+"""Nouns whose nationality names no actor: Swiss francs."""
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod"})
 _HYPHENATED = frozenset({"led", "run", "controlled", "affiliated"})
 """Second halves of adjectives that name whose an actor is: Hamas-led gunmen."""
@@ -69,6 +73,11 @@ class Participants:
                 return inner
         return self._described(token)
 
+    def is_person(self, token: Token) -> bool:
+        """True for a noun that names a single person: a child, the driver; not a bank or a ship."""
+        noun = self._actor_noun(token)
+        return token.lemma_.lower() in PEOPLE or (noun is not None and noun.kind is ActorKind.PERSON)
+
     def concerned(self, token: Token) -> Participant | None:
         """Whom a thing concerns: "the removal of the president", "an admission by Moscow"."""
         for name, obj in prepositions(token):
@@ -106,6 +115,8 @@ class Participants:
             return places
         owners = list(self._owners(token, of_too=noun is not None))
         site = token.lemma_.lower() in PLACE_NOUNS
+        if token.lemma_.lower() in CURRENCIES:
+            owners = []
         if owners:
             actor = noun is not None
             return [Participant(start, end, text, owner, sector, actor, site=site) for owner in owners]
@@ -143,8 +154,9 @@ class Participants:
                 yield pair[1]
 
     def _modifiers(self, token: Token, *, of_too: bool) -> Iterator[Token]:
+        owned = any(child.dep_ == "poss" and self._grounding.at(child) for child in token.lefts)
         for child in token.lefts:
-            if child.dep_ in ("amod", "compound", "nmod", "poss"):
+            if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and not owned):
                 yield from conjuncts(child)
             if child.lower_ in _HYPHENATED:
                 yield from (each for each in child.lefts if each.i == child.i - 2)

@@ -161,7 +161,7 @@ def _is_moved_object(token: Token) -> bool:
 
 def _direct_objects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos in NOMINAL]
-    direct = [child for child in found if child.dep_ == "dobj"] or found
+    direct = [child for child in found if child.dep_ == "dobj"] or ([] if is_passive(verb) else found)
     return [each for token in direct for each in conjuncts(antecedent(token))]
 
 
@@ -193,6 +193,8 @@ def logical_subjects(verb: Token) -> list[Token]:
 def logical_objects(verb: Token) -> list[Token]:
     """To whom it is done: the object of an active clause, the subject of a passive one."""
     if is_passive(verb):
+        if given := _direct_objects(verb):  # "was awarded a contract"
+            return given
         return [verb.head] if verb.dep_ in ("acl", "amod") else surface_subjects(verb)
     objects = _direct_objects(verb) or _moved_objects(verb)
     if not objects and verb.dep_ == "relcl" and _has_own_subject(verb):
@@ -201,11 +203,16 @@ def logical_objects(verb: Token) -> list[Token]:
 
 
 def _has_own_subject(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj" and child.tag_ not in RELATIVE_TAGS for child in verb.children)
+    return any(
+        child.dep_ == "nsubj" and not any(each.tag_ in RELATIVE_TAGS for each in child.subtree)
+        for child in verb.children
+    )
 
 
 def indirect_objects(verb: Token) -> list[Token]:
-    """The receiver in "gave the city aid"; with a preposition it is under "to" of `prepositions`."""
+    """The receiver in "gave the city aid", "the city was given aid"; "to the city" is a preposition."""
+    if is_passive(verb) and _direct_objects(verb):
+        return surface_subjects(verb)
     return [child for child in verb.children if child.dep_ == "dative" and child.pos in NOMINAL]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from spacy.symbols import NOUN
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from kg.events.grounding import Grounding
@@ -62,6 +63,10 @@ class Times:
         if time is None or self._anchor is None:
             return time
         return self._forward(time, self._anchor) if modality in _AHEAD else time
+
+    def dates(self, sentence: SpacySpan) -> bool:
+        """Whether a sentence names any time: then an event without one is not dated by the article."""
+        return any(head is not None and sentence.start <= head.i < sentence.end for _, head in self._heads)
 
     def inferred(self) -> TimeSpan | None:
         """The article's date, for an event of its first lines that names no time."""
