@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import DCTERMS, RDF, RDFS, SCHEMA
+
+Day: TypeAlias = date
+"""A name that no field of a record bears, so that annotations can be read at run time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Article:
     id: str
     graph: str
     title: str | None = None
-    date: date | None = None
+    date: Day | None = None
     url: str | None = None
     publisher: str | None = None
     language: str | None = None
@@ -29,7 +33,12 @@ class Article:
 def articles(graph: ox.Store) -> list[Article]:
     """All articles, the oldest first; those without a date at the end."""
     found = graph.quads_for_pattern(None, RDF.type, SCHEMA.NewsArticle, None)
-    return sorted((_record(graph, quad) for quad in found), key=_order)
+    return sorted((_record(graph, quad) for quad in found if _is_own(quad)), key=_order)
+
+
+def _is_own(quad: ox.Quad) -> bool:
+    """False for an article that a graph from elsewhere speaks of."""
+    return quad.graph_name.value.endswith(f"graph/{quad.subject.value.rsplit('/', 1)[-1]}")  # type: ignore[union-attr]
 
 
 def article(graph: ox.Store, iri: str) -> Article | None:

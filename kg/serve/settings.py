@@ -1,0 +1,49 @@
+"""What a server is told before it starts."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one request may cost. Times are seconds, sizes bytes."""
+
+    query_seconds: float = 20.0
+    """A query that runs longer is killed."""
+    page_seconds: float = 20.0
+    patience: float = 0.4
+    """A query that runs longer leaves its place to others and goes on with low priority."""
+    queue_seconds: float = 10.0
+    """Who waits longer for a place is told to come again."""
+    answer_bytes: int = 32 * _MIB
+    memory_bytes: int = 2048 * _MIB
+    """What a worker may take beyond what it has when its store is open."""
+    body_bytes: int = _MIB
+    shown_rows: int = 1000
+    """The most that the query page and the JSON API show of an answer."""
+    head_seconds: float = 10.0
+    """The head of a request has to be there by then, and each part of its body."""
+    send_seconds: float = 30.0
+    """A client that takes nothing for so long is left."""
+    connections: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where to listen, whom to answer, how much to give."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    title: str = "News graph"
+    cors: tuple[str, ...] = ()
+    """Origins whose pages may read answers; `*` for all."""
+    hosts: tuple[str, ...] = ()
+    """Further names under which this server is called; `*` for any."""
+    workers: int = field(default_factory=lambda: max(2, min(8, os.cpu_count() or 2)))
+    long_queries: int = 6
+    """So many queries may run beyond `Limits.patience` at once."""
+    limits: Limits = field(default_factory=Limits)
