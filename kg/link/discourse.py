@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.tokens import Tokens
+from kg.link.clauses import SUBJECTS
 from kg.model import Entity, EntityType, Mention, MentionKind
 from kg.wikidata.item import Item
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,7 @@ class Discourse:
 
     def is_subject(self, use: Use) -> bool:
         """Whether a use is the subject of its clause."""
-        return self.head(use).dep_ in _SUBJECTS
-
-    def is_joined(self, use: Use) -> bool:
-        """Whether a use is the second of two joined by "and"."""
-        return self.head(use).dep_ == "conj"
+        return self.head(use).dep_ in SUBJECTS
 
     def head(self, use: Use) -> Token:
         """The token of a use on which the others depend."""

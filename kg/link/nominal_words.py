@@ -12,6 +12,7 @@ from kg.model import EntityType
 from kg.wikidata.names import fold
 
 _TABLE = Path(__file__).parent / "words" / "nominals.tsv"
+_HEADS = Path(__file__).parent / "words" / "kind_heads.tsv"
 _TYPES = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)
 
 
@@ -41,3 +42,20 @@ def load_nominal_words(path: Path) -> Mapping[str, NominalWord]:
 def shipped_nominal_words() -> Mapping[str, NominalWord]:
     """The nouns that newskg ships."""
     return load_nominal_words(_TABLE)
+
+
+def load_kind_heads(path: Path) -> Mapping[str, str]:
+    """Read a table of last words of names and the kinds they tell; raises DataError with file and line."""
+    found: dict[str, str] = {}
+    for row in rows(path, columns=2):
+        head, kind = row.cells
+        if head != fold(head) or " " in head:
+            raise row.fail(f"{head!r} is not one word in folded form")
+        found[head] = kind
+    return found
+
+
+@cache
+def shipped_kind_heads() -> Mapping[str, str]:
+    """The last words that newskg ships."""
+    return load_kind_heads(_HEADS)

@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from itertools import chain
 
+from kg.link.clauses import OBJECTS, governing_subject
 from kg.link.discourse import Discourse, Referent, Use
-from kg.link.nominal_words import NominalWord
+from kg.link.nominal_words import NominalWord, shipped_kind_heads
 from kg.link.offices import offices, roles_meant
+from kg.link.spelling import has_company_form, without_company_form
 from kg.model import EntityType, Mention, MentionKind
 from kg.wikidata.item import Item, Lookup
 
 _DETERMINERS = frozenset({"the", "this", "that"})
 _NOT_FOLLOWED_BY = frozenset({"-", "and", "or"})
 _RECENT = 2
+_RULERS = "government"
+_PARTNERS = frozenset({"against", "from", "to", "with"})
 _NAMED = 0.8
 _INFERRED = 0.7
 _OFFICE_ONLY = 0.65
 _RECENT_ONE = 0.6
+
+
+class Fit(Enum):
+    """Whether something is of the kind that a noun means."""
+
+    NO = 0
+    PERHAPS = 1
+    SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class Nominals:
     def __init__(self, lookup: Lookup, words: Mapping[str, NominalWord]) -> None:
         self._lookup = lookup
         self._words = words
+        self._kinds = shipped_kind_heads()
         self._last_words = frozenset(noun.rsplit(" ", 1)[-1] for noun in words)
 
     def resolved(self, discourse: Discourse, day: date | None) -> Iterator[Resolved]:
@@ -126,13 +141,41 @@ class Nominals:
 
     def _thing(self, nominal: Nominal, discourse: Discourse) -> Resolved | None:
         """The one fitting place or organisation named not long before."""
-        reach = discourse.before(nominal.start, _RECENT if nominal.of is None else 10**6)
-        recent = _distinct([use for uses in reach for use in uses])
-        fitting = [r for r in recent if r is not nominal.of and _is_kind(r, nominal.word)]
         if nominal.of is not None:
-            fitting = [r for r in fitting if r.item and r.item.country in _countries(nominal.of)]
-        score = _RECENT_ONE if nominal.of is None else _NAMED
-        return _of_one(nominal, discourse, fitting, score, "the one named before")
+            of = _countries(nominal.of)
+            named = _distinct(discourse.named_before(nominal.start))
+            lying = [r for r in named if r is not nominal.of and r.item and r.item.country in of]
+            fitting = [r for r in lying if _kind_fit(r, nominal.word, self._kinds) is Fit.SURE]
+            return _of_one(nominal, discourse, fitting, _NAMED, "the one named before")
+        subject = _shut_out(nominal, discourse)
+        by_sentence = list(discourse.before(nominal.start, _RECENT))
+        for uses in ([*chain(*by_sentence[:2])], *by_sentence[2:]):
+            fits = [(use, _kind_fit(use.referent, nominal.word, self._kinds)) for use in uses]
+            known = [(use, fit) for use, fit in fits if fit is not Fit.NO and use.referent is not subject]
+            if known:
+                fitting = _surest(nominal, discourse, known)
+                return _of_one(nominal, discourse, fitting, _RECENT_ONE, "the one named before")
+        return None
+
+
+def _surest(nominal: Nominal, discourse: Discourse, known: Sequence[tuple[Use, Fit]]) -> list[Referent]:
+    """Those of the kind, and the subjects that may be; of countries, those that are not only dealt with."""
+    if nominal.word.noun == _RULERS:
+        return _distinct([use for use, _ in known if not _is_partner(discourse, use)])
+    return _distinct([use for use, fit in known if fit is Fit.SURE or discourse.is_subject(use)])
+
+
+def _is_partner(discourse: Discourse, use: Use) -> bool:
+    head = discourse.head(use)
+    return head.dep_ == "pobj" and head.head.lower_ in _PARTNERS
+
+
+def _shut_out(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The subject of the clause in which the nominal is an object: it is another."""
+    head = discourse.doc[nominal.end - 1]
+    subject = governing_subject(head) if head.dep_ in OBJECTS else None
+    use = discourse.at(subject.i) if subject is not None else None
+    return use.referent if use else None
 
 
 def _of(discourse: Discourse, i: int) -> tuple[int, Referent | None]:
@@ -178,15 +221,25 @@ def _has_role(referent: Referent, role: str, day: date | None, of: Sequence[str]
     return not of and bool(referent.roles & set(roles_meant(role)))
 
 
-def _is_kind(referent: Referent, word: NominalWord) -> bool:
+def _kind_fit(referent: Referent, word: NominalWord, kinds: Mapping[str, str]) -> Fit:
     if referent.entity.type is not word.type:
-        return False
+        return Fit.NO
     item = referent.item
     if item is None:
-        return word.type is EntityType.ORGANIZATION and "company" in word.means
+        return _fit_unlinked(referent.entity.label, word, kinds)
     if word.means == ("capital",):
-        return "capital" in item.description
-    return item.kind in word.means
+        return Fit.SURE if "capital" in item.description else Fit.NO
+    return Fit.SURE if item.kind in word.means else Fit.NO
+
+
+def _fit_unlinked(label: str, word: NominalWord, kinds: Mapping[str, str]) -> Fit:
+    """By the last word of the name, or the form of a company; a name that tells nothing may be a company."""
+    if word.type is not EntityType.ORGANIZATION:
+        return Fit.NO
+    kind = kinds.get(without_company_form(label).rpartition(" ")[2])
+    if kind is None and "company" in word.means:
+        return Fit.SURE if has_company_form(label) else Fit.PERHAPS
+    return Fit.SURE if kind in word.means else Fit.NO
 
 
 def _of_one(

@@ -1,4 +1,4 @@
-"""Resolves personal pronouns to names, where only one reading is likely; the rest stay unresolved."""
+"""Resolves personal pronouns to names, where only one reading is likely; the rest stay open."""
 
 from __future__ import annotations
 
@@ -7,57 +7,181 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kg.link.discourse import Discourse, Referent, Use
+from kg.link.antecedents import PRONOUN_SORTS, Antecedent, Antecedents, Rank, Sort
+from kg.link.clauses import OBJECTS, announced_subject, governing_subject, is_part_of
+from kg.link.discourse import Discourse, Referent
 from kg.link.nominals import Resolved
+from kg.link.pronoun_words import PronounWords, WordUse, shipped_pronoun_words
 from kg.model import EntityType, Mention, MentionKind, Quotation
 
-_GENDERS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "n", "its": "n", "itself": "n",
-}  # fmt: skip
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "remain", "become", "happen", "rain", "snow"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PERSONAL_ENDINGS = (
-    "er",
-    "or",
-    "man",
-    "woman",
-    "person",
-    "ist",
-    "ian",
-    "ant",
-    "ent",
-    "ee",
-    "ief",
-    "boy",
-    "girl",
-)
-_OBJECTS = frozenset({"dobj", "dative", "pobj"})
-_SENTENCES_BACK = 1
+_SENTENCES_BACK = 2
 _SAME_CLAUSE = 0.7
 _ONLY_ONE = 0.65
 _SUBJECT = 0.55
-_CLIMB = 6
+
+Found = tuple[Referent, float, str]
 
 
 class Pronouns:
     """Resolves the pronouns of a document; those in quotations, where speakers change, are left out."""
 
+    def __init__(self, words: PronounWords | None = None) -> None:
+        self._words = words or shipped_pronoun_words()
+
     def resolved(self, discourse: Discourse, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
         """The pronouns that refer to one name for sure, in text order."""
         starts = [q.span.start for q in quotations]
+        antecedents = Antecedents(discourse, self._words)
         for i, word in enumerate(discourse.tokens.words):
-            gender = _GENDERS.get(word.lower())
-            if gender is None or _quoted(discourse.tokens.starts[i], quotations, starts):
+            sort = PRONOUN_SORTS.get(word.lower())
+            if sort is None or _quoted(discourse.tokens.starts[i], quotations, starts):
                 continue
             token = discourse.doc[i]
-            if gender == "n" and _is_empty(token):
+            if sort is Sort.THING and _is_empty(token):
                 continue
-            found = _referent(token, gender, discourse)
+            found = _Search(token, sort, antecedents, self._words, discourse).found()
+            if found is None:
+                antecedents.leave_open(i, sort)
+                continue
+            referent, score, why = found
+            antecedents.resolve(i, referent)
+            yield Resolved(_mention(discourse, i, referent, score), referent, why=why)
+
+
+class _Search:
+    """The search for what one pronoun means."""
+
+    def __init__(
+        self, token: Token, sort: Sort, antecedents: Antecedents, words: PronounWords, discourse: Discourse
+    ) -> None:
+        self._token = token
+        self._sort = sort
+        self._antecedents = antecedents
+        self._words = words
+        self._sentence = discourse.tokens.sentence[token.i]
+        self._governor = governing_subject(token)
+        subject = antecedents.at(self._governor) if self._governor is not None else None
+        self._subject = subject if subject and subject.sort.agrees(sort) else None
+        self._here = [a for a in antecedents.before(token.i) if self._may_be(a)]
+
+    def found(self) -> Found | None:
+        token = self._token
+        if token.lower_.endswith(("self", "selves")):
+            return self._own_subject()
+        if token.dep_ in OBJECTS:
+            return None if self._sort is Sort.THING else self._other_than_subject()
+        if self._is_announced() or self._is_of_unclear_noun():
+            return None
+        if self._is_of_another():
+            return self._other_than_subject()
+        if self._subject is not None:
+            return self._subject_or_its_object(self._subject)
+        return self._shortly_before()
+
+    @property
+    def _is_possessive(self) -> bool:
+        return self._token.dep_ == "poss"
+
+    def _own_subject(self) -> Found | None:
+        if self._subject is None or self._subject.referent is None:
+            return None
+        return self._subject.referent, _SAME_CLAUSE, "subject of the clause around it"
+
+    def _subject_or_its_object(self, subject: Antecedent) -> Found | None:
+        """The subject, when nobody else in the sentence comes into question."""
+        rivals = [a for a in self._here if a.key != subject.key and a.rank is not Rank.ASIDE]
+        if not rivals:
+            return self._own_subject()
+        verb = subject.head.head
+        if len(rivals) == 1 and rivals[0].head.head.i == verb.i and rivals[0].head.dep_ == "dobj":
+            rival = rivals[0].referent
+            if rival is not None and self._words.has(verb.lemma_, WordUse.TURNS):
+                return rival, _SUBJECT, f"whom one did {verb.lemma_}"
+        return None
+
+    def _other_than_subject(self) -> Found | None:
+        """Another than the subject of the clause: in "Roe met Doe and praised him", him is not Roe."""
+        shut_out = self._subject.key if self._subject else None
+        here = [a for a in self._here if a.key != shut_out]
+        if here:
+            return self._chosen(here)
+        return self._from_before(shut_out)
+
+    def _shortly_before(self) -> Found | None:
+        return self._chosen(self._here) if self._here else self._from_before(None)
+
+    def _from_before(self, shut_out: tuple[str, int] | None) -> Found | None:
+        """From the last sentence that has someone who agrees."""
+        back = _SENTENCES_BACK if self._sort in (Sort.MAN, Sort.WOMAN) else 1
+        for n in range(self._sentence - 1, max(self._sentence - 1 - back, -1), -1):
+            found = [a for a in self._antecedents.of_sentence(n) if self._may_be(a) and a.key != shut_out]
             if found:
-                referent, score, why = found
-                yield Resolved(_mention(discourse, i, referent, score), referent, why=why)
+                return self._chosen(found)
+        return None
+
+    def _chosen(self, fitting: Sequence[Antecedent]) -> Found | None:
+        """The only one, or the only subject when no object is a rival."""
+        keys = {a.key for a in fitting}
+        subjects = {a.key: a.referent for a in fitting if a.rank is Rank.SUBJECT}
+        if len(keys) == 1:
+            referent = fitting[-1].referent
+            return (
+                (referent, _ONLY_ONE, "the only one shortly before")
+                if referent and self._is_told(fitting)
+                else None
+            )
+        objects = {a.key for a in fitting if a.rank is Rank.OBJECT} - subjects.keys()
+        if len(subjects) != 1 or objects:
+            return None
+        referent = next(iter(subjects.values()))
+        return (referent, _SUBJECT, "the subject shortly before") if referent else None
+
+    def _is_told(self, fitting: Sequence[Antecedent]) -> bool:
+        """Whether what is only named aside may be meant: a person, or a body that can do what is said."""
+        best = max(a.rank for a in fitting)
+        if self._sort is Sort.THING:
+            return best is Rank.SUBJECT or (best is Rank.OBJECT and self._acts)
+        return self._sort is not Sort.SEVERAL or best is Rank.SUBJECT
+
+    @property
+    def _acts(self) -> bool:
+        """Whether the pronoun is subject of what only bodies and states do."""
+        verb = self._token.head
+        return self._token.dep_ == "nsubj" and self._words.has(verb.lemma_, WordUse.ACTS)
+
+    def _may_be(self, antecedent: Antecedent) -> bool:
+        """Whether one agrees, or else must be reckoned with, such as another team beside "they"."""
+        if self._sort is Sort.SEVERAL and antecedent.rank is Rank.OBJECT and antecedent.referent is not None:
+            return not antecedent.referent.is_person
+        if not antecedent.sort.agrees(self._sort):
+            return False
+        if antecedent.referent is not None:
+            return True
+        if antecedent.sort is Sort.THING and self._acts and antecedent.rank is Rank.OBJECT:
+            return False
+        return not is_part_of(self._token, antecedent.head)
+
+    def _is_of_another(self) -> bool:
+        """Whether a possessive is of one whom the subject speaks of: "called for his release"."""
+        noun = self._token.head
+        if not self._is_possessive or not self._words.has(noun.lemma_, WordUse.UNDERGONE):
+            return False
+        verb = noun.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+            verb = verb.head
+        return self._words.has(verb.lemma_, WordUse.DEMANDS)
+
+    def _is_of_unclear_noun(self) -> bool:
+        """Whether "who" is the subject, of a noun that the parse does not tell."""
+        who = self._governor is not None and self._governor.tag_ in ("WP", "WDT")
+        return who and self._subject is None and self._sort is not Sort.SEVERAL
+
+    def _is_announced(self) -> bool:
+        """Whether the name may come later in the sentence: "When he left, Jane Roe …"."""
+        subject = announced_subject(self._token)
+        found = self._antecedents.at(subject) if subject is not None else None
+        return found is not None and found.sort.agrees(self._sort)
 
 
 def _quoted(place: int, quotations: Sequence[Quotation], starts: Sequence[int]) -> bool:
@@ -73,89 +197,6 @@ def _is_empty(token: Token) -> bool:
     if token.dep_ == "expl" or head.lemma_ in _EMPTY_IT:
         return True
     return token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in head.children)
-
-
-def _referent(token: Token, gender: str, discourse: Discourse) -> tuple[Referent, float, str] | None:
-    subject = _governing_subject(token)
-    governing = discourse.at(subject.i) if subject is not None else None
-    if token.dep_ in _OBJECTS and gender == "n":
-        return None
-    if governing is not None and token.dep_ in _OBJECTS:
-        return _other_than(governing, token, gender, discourse)
-    if governing is not None:
-        if _fits(governing.referent, gender):
-            return governing.referent, _SAME_CLAUSE, "subject of the clause around it"
-        if gender == "n" or governing.referent.is_person:
-            return None
-    elif subject is not None and _may_be_meant(subject, gender):
-        return None
-    return _named_shortly_before(token, gender, discourse)
-
-
-def _named_shortly_before(
-    token: Token, gender: str, discourse: Discourse
-) -> tuple[Referent, float, str] | None:
-    for uses in discourse.before(token.i, _SENTENCES_BACK):
-        fitting = [use for use in uses if _fits(use.referent, gender)]
-        if gender == "n":
-            fitting = fitting if any(discourse.is_subject(use) for use in fitting) else []
-        if found := _chosen(fitting, discourse):
-            return found
-        if fitting:
-            return None
-    return None
-
-
-def _may_be_meant(subject: Token, gender: str) -> bool:
-    """Whether a subject without a name may be what the pronoun means: "the bank lifted its rates"."""
-    if subject.tag_ not in ("NN", "NNP"):
-        return False
-    return gender == "n" or subject.lower_.endswith(_PERSONAL_ENDINGS)
-
-
-def _other_than(
-    subject: Use, token: Token, gender: str, discourse: Discourse
-) -> tuple[Referent, float, str] | None:
-    """The only other one named in the sentence: in "Roe met Doe and praised him", him is not Roe."""
-    here = next(discourse.before(token.i, 0))
-    fitting = [u for u in here if _fits(u.referent, gender) and u.referent is not subject.referent]
-    return _chosen(fitting, discourse)
-
-
-def _chosen(fitting: Sequence[Use], discourse: Discourse) -> tuple[Referent, float, str] | None:
-    """The only referent of a sentence, or its only subject."""
-    if not fitting:
-        return None
-    if len({use.referent.entity.id for use in fitting}) == 1:
-        return fitting[-1].referent, _ONLY_ONE, "the only one named shortly before"
-    subjects = {u.referent.entity.id: u.referent for u in fitting if discourse.is_subject(u)}
-    if len(subjects) == 1 and not any(discourse.is_joined(u) for u in fitting):
-        return next(iter(subjects.values())), _SUBJECT, "the subject shortly before"
-    return None
-
-
-def _governing_subject(token: Token) -> Token | None:
-    """The subject of the nearest verb above the pronoun that has one before it."""
-    verb = token.head
-    for _ in range(_CLIMB):
-        for child in verb.lefts:
-            if child.dep_ in _SUBJECTS and child.i < token.i and token.i not in _subtree(child):
-                return child
-        if verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
-
-
-def _subtree(token: Token) -> range:
-    """The tokens from the first to the last that depend on one."""
-    return range(token.left_edge.i, token.right_edge.i + 1)
-
-
-def _fits(referent: Referent, gender: str) -> bool:
-    if gender == "n":
-        return referent.acts
-    return referent.is_person and referent.gender in (None, gender)
 
 
 def _mention(discourse: Discourse, i: int, referent: Referent, score: float) -> Mention:

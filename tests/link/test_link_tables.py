@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.link.nominal_words import load_nominal_words, shipped_nominal_words
+from kg.link.nominal_words import (
+    load_kind_heads,
+    load_nominal_words,
+    shipped_kind_heads,
+    shipped_nominal_words,
+)
+from kg.link.pronoun_words import WordUse, load_pronoun_words, shipped_pronoun_words
 from kg.link.teams import Strength, load_sport_words, shipped_sport_words
 from kg.model import EntityType
 
@@ -15,6 +21,10 @@ from kg.model import EntityType
 def test_shipped_tables() -> None:
     assert shipped_nominal_words()["prime minister"].type is EntityType.PERSON
     assert shipped_nominal_words()["capital"].means == ("capital",)
+    assert shipped_kind_heads()["airlines"] == "company"
+    assert shipped_pronoun_words().gender("widow") == "f"
+    assert shipped_pronoun_words().has("release", WordUse.UNDERGONE)
+    assert not shipped_pronoun_words().is_person("release")
     assert shipped_sport_words()["midfielder"] is Strength.STRONG
 
 
@@ -33,3 +43,17 @@ def test_a_mistake_in_the_words_of_sport(tmp_path: Path) -> None:
     path.write_text("word\tstrength\nball\tround\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"sport\.tsv:2"):
         load_sport_words(path)
+
+
+def test_a_mistake_in_the_words_near_pronouns(tmp_path: Path) -> None:
+    path = tmp_path / "pronoun_words.tsv"
+    path.write_text("word\tuses\nrelease\tundergone|red\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"pronoun_words\.tsv:2: red is none of"):
+        load_pronoun_words(path)
+
+
+def test_a_mistake_in_the_heads_of_names(tmp_path: Path) -> None:
+    path = tmp_path / "kind_heads.tsv"
+    path.write_text("head\tkind\nFoods\tcompany\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"kind_heads\.tsv:2"):
+        load_kind_heads(path)
