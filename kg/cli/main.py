@@ -13,7 +13,14 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-COMMANDS = ("build", "load", "extract", "query", "search", "view", "export", "info", "validate", "index", "demo")
+COMMANDS = (
+    *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "info"),
+    *("validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
+    *("index", "demo"),
+)
+
+_MODULES = {"import": "import_"}
+"""Where a command's module cannot have its name."""
 
 _BROKEN_PIPE = 141
 _INTERRUPTED = 130
@@ -29,6 +36,7 @@ Exit codes:
   6    the query is malformed or unknown, or misses a parameter
   7    the language model is not installed
   8    the graph does not conform to the shapes
+  9    a service on the net did not answer
   9    the query did not end in the time that it was given
   10   a server cannot be reached, or refuses
   130  interrupted"""
@@ -45,7 +53,7 @@ class Commands(click.Group):
         """The subcommand of that name, from the module of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        command = importlib.import_module(f"kg.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -64,7 +64,7 @@ def build(dump: str, out: Path, options: BuildOptions, told: Told = lambda *_: N
     Raises UsageError when a file cannot be opened, DataError when the dump is cut short or none; what was
     read by then is kept in `OUT.part`, and the same call goes on from there.
     """
-    part = Part(out.with_name(f"{out.name}.part"), _plan(options))
+    part = Part(part_path(out), _plan(options))
     try:
         report = DumpReport(resumed=len(part.read()))
         _read(dump, part, options, told)
@@ -78,6 +78,11 @@ def build(dump: str, out: Path, options: BuildOptions, told: Told = lambda *_: N
         part.close()
     part.remove()
     return report
+
+
+def part_path(out: Path) -> Path:
+    """Where the unfinished build of an index is kept."""
+    return out.with_name(f"{out.name}.part")
 
 
 def _plan(options: BuildOptions) -> dict[str, Any]:

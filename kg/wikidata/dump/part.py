@@ -26,6 +26,7 @@ CREATE TABLE piece (
     number INTEGER PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL, checksum INTEGER NOT NULL,
     entities INTEGER NOT NULL, kept INTEGER NOT NULL, malformed INTEGER NOT NULL, places TEXT NOT NULL,
     context BLOB NOT NULL, items BLOB NOT NULL);
+CREATE TABLE answer (question TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 """
 _LEVEL = 1
 
@@ -119,6 +120,17 @@ class Part:
             self._connection.execute(f"INSERT INTO piece VALUES ({','.join('?' * 10)})", row)
         except sqlite3.OperationalError as error:
             raise DataError(f"{self.path}: cannot be written: {error}") from None
+
+    def answer(self, question: str) -> Any | None:
+        """What a service answered to a question before, or None."""
+        key = sha256(question.encode()).hexdigest()
+        row = self._connection.execute("SELECT body FROM answer WHERE question = ?", (key,)).fetchone()
+        return unpacked(row[0]) if row else None
+
+    def keep(self, question: str, answer: Any) -> None:
+        """Remember the answer to a question."""
+        row = (sha256(question.encode()).hexdigest(), packed(answer))
+        self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", row)
 
     def contexts(self) -> Iterator[dict[str, list[Any]]]:
         """What the pieces tell of classes, offices and places, in order."""

@@ -153,3 +153,9 @@ def make_dump(tmp_path: Path) -> Callable[[int], Path]:
         return path
 
     return made
+
+
+@pytest.fixture
+def small_world() -> list[Entity]:
+    """The entities of the small world."""
+    return world()

@@ -1,0 +1,1 @@
+"""From the Wikidata Query Service to an index."""
