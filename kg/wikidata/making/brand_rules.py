@@ -86,14 +86,18 @@ class Lexicon:
         return SINGLE if long else WORDLIKE
 
 
-def names_of(entry: Entry, lexicon: Lexicon) -> list[tuple[str, float]]:
-    """The label and what else the item is called, with shares; what means something else is left out."""
+def names_of(entry: Entry, lexicon: Lexicon, share: float | None = None) -> list[tuple[str, float]]:
+    """The label and what else the item is called, with shares; what means something else is left out.
+
+    A `share` is that of the label, whatever the label means beside.
+    """
     label = plain(entry.label)
     short = _short(label)
     shown = {fold(name): name for name in entry.names if _is_other_name(fold(name), fold(short))}
     written = {fold(label): label} | {fold(short): short} | dict(sorted(shown.items()))
     weighed = [(name, lexicon.weight(name)) for name in written.values() if LATIN.fullmatch(name)]
-    return [(name, weight) for name, weight in weighed if weight is not None]
+    names = [(name, weight) for name, weight in weighed if weight is not None]
+    return names if share is None else [(label, share), *(pair for pair in names if pair[0] != label)]
 
 
 def _short(label: str) -> str:

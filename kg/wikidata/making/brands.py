@@ -5,6 +5,7 @@ description uses for it; descriptions are written anew from kind and country. An
 shipped tables hold already, that `brand_kinds.tsv` leaves out, whose number is so high that it is hardly
 known, or whose name is a single word with another meaning: an ordinary word, a name of persons, a place, a
 name in another table. Names of several words that are ordinary, or look like a person's, get a small share.
+`brands_by_hand.tsv` gives some that are well known a share of such a name.
 
     python -m kg.wikidata.making.brands NSI WORDNET
 
@@ -74,7 +75,7 @@ def _row(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> tuple[dict[str, object
     highest = HIGHEST_INSTITUTION if kind in INSTITUTIONS else HIGHEST
     if qid_number(entry.qid) > highest or entry.known_on == 0:
         return None, "hardly known"
-    names = names_of(entry, lexicon)
+    names = names_of(entry, lexicon, _shares().get(entry.qid))
     if not names or names[0][0] != plain(entry.label):
         return None, "called by a word, a place, another item or another script"
     home = _home(entry)
@@ -95,12 +96,24 @@ def _row(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> tuple[dict[str, object
     }, ""
 
 
+@cache
+def _shares() -> dict[str, float]:
+    return {row["qid"]: float(row["share"]) for row in table.by_hand("brands_by_hand.tsv")}
+
+
 def _home(entry: Entry) -> str:
-    """The country whose adjective the description begins with, else the only one where the item is found."""
-    for code, words in _adjectives().items():
-        if any(re.match(rf"{re.escape(word)}\b", entry.description) for word in words):
-            return code
-    return next(iter(entry.countries)) if len(entry.countries) == 1 else ""
+    """The country whose adjective the description begins with, or the only one where the item is found.
+
+    None (empty) when the two are not the same.
+    """
+    told = {
+        code
+        for code, words in _adjectives().items()
+        if any(re.match(rf"{re.escape(word)}\b", entry.description) for word in words)
+    }
+    found = entry.countries if len(entry.countries) == 1 else frozenset()
+    agreed = told & entry.countries if told and found else told or found
+    return next(iter(agreed)) if len(agreed) == 1 else ""
 
 
 @cache
