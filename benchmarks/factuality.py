@@ -45,7 +45,8 @@ def measure(half: str, nlp: Language, extractor: RuleExtractor, errors: bool) ->
     gold, told, right = Counter[str](), Counter[str](), Counter[str]()
     for trigger, label, sentence in rows(half):
         token = next(token for token in nlp(sentence) if token.text == trigger)
-        answer = label_of(judge(token, extractor.cues))
+        light = extractor.drafter.light_use(token) if token.pos_ == "NOUN" else None
+        answer = label_of(judge(token, extractor.cues, light.cue if light else None))
         gold[label] += 1
         told[answer] += 1
         right[label] += answer == label

@@ -55,7 +55,8 @@ def _of_modal(verb: Token, effect: Effect) -> Effect:
     """What "will" and "would" say: under a condition the one is no plan, the other never happened."""
     if effect not in (Effect.PROSPECTIVE, Effect.PLANNED):
         return effect
-    if any(child.dep_ == "advcl" and _is_condition(child) for child in verb.children):
+    beside = verb.head.children if verb.dep_ == "ccomp" else ()
+    if any(child.dep_ == "advcl" and _is_condition(child) for child in (*verb.children, *beside)):
         return Effect.HYPOTHETICAL
     if effect is Effect.PLANNED:
         return effect

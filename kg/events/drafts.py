@@ -9,6 +9,7 @@ from spacy.symbols import ADJ, AUX, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from kg.events.casualties import count, slots_of
+from kg.events.cues import Cue, Effect
 from kg.events.grounding import Grounding
 from kg.events.lexicon import Lexicon, LightVerb, Sense
 from kg.events.participants import Participants
@@ -29,6 +30,12 @@ class LightUse:
     entry: LightVerb
     verb: Token
     subjects: tuple[Token, ...]
+
+    @property
+    def cue(self) -> Cue | None:
+        """What the light verb does to the event: "cancelled the visit"."""
+        effect = self.entry.effect
+        return Cue(self.verb, Effect(effect)) if effect else None
 
 
 @dataclass(slots=True)
@@ -76,7 +83,7 @@ class Drafter:
         if pos == "a" and token.dep_ not in ("acomp", "oprd", "conj", "ccomp"):
             return None
         slots = slots_of(token).without(dated)
-        light = self._light(token) if token.pos == NOUN else None
+        light = self.light_use(token) if token.pos == NOUN else None
         if light is not None:
             slots = _lent(slots, light)
         sense = choose(self._lexicon.senses(lemma, pos), slots, participants)
@@ -85,7 +92,8 @@ class Drafter:
             return None
         return Draft(token, slots, sense, light, quantities)
 
-    def _light(self, noun: Token) -> LightUse | None:
+    def light_use(self, noun: Token) -> LightUse | None:
+        """The light verb that lends its subject to an event noun, if one governs it."""
         governor = direct_governor(noun)
         if governor is None:
             return None

@@ -17,7 +17,7 @@ from kg.events.arguments import Arguments
 from kg.events.attribution import Sources
 from kg.events.commitments import committed
 from kg.events.confidence import score
-from kg.events.cues import Cue, Cues, Effect
+from kg.events.cues import Cues
 from kg.events.drafts import Draft, Drafter
 from kg.events.factuality import Factuality, judge
 from kg.events.grounding import Grounding
@@ -82,7 +82,7 @@ class RuleExtractor:
         self.lexicon = lexicon or load()
         self.cues = cues or cue_table.load()
         words = {*self.lexicon.verbs, *self.lexicon.nouns, *self.lexicon.adjectives, *self.lexicon.casualties}
-        self._drafter = Drafter(self.lexicon, {get_string_id(word): word for word in sorted(words)})
+        self.drafter = Drafter(self.lexicon, {get_string_id(word): word for word in sorted(words)})
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -96,7 +96,7 @@ class RuleExtractor:
     ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
         """The events of a document in text order, and the triggers that gave none with the reason."""
         reading = _Reading(annotation, entities, self.lexicon, self.cues)
-        drafts = self._drafter.drafts(annotation.doc, reading.grounding, reading.participants, reading.dated)
+        drafts = self.drafter.drafts(annotation.doc, reading.grounding, reading.participants, reading.dated)
         return reading.events(Merger(drafts, reading.participants).merge(), frozenset(drafts))
 
 
@@ -151,7 +151,7 @@ class _Reading:
         if not quantities and not known:
             return Omission(STAGE, f"{draft.sense.type.value}: no participant that could be named", trigger)
         spoken = draft.sense.type in _SPOKEN
-        factuality = judge(draft.trigger, self._cues, _light_cue(draft), spoken=spoken)
+        factuality = judge(draft.trigger, self._cues, draft.light.cue if draft.light else None, spoken=spoken)
         time, modality = self._time(draft, factuality)
         return Event(
             id="",
@@ -218,11 +218,6 @@ def _quantities(draft: Draft) -> tuple[Quantity, ...]:
         if not any(known.start <= found.start and found.end <= known.end for known in kept):
             kept.append(found)
     return tuple(sorted(kept, key=lambda q: (q.start, q.what)))
-
-
-def _light_cue(draft: Draft) -> Cue | None:
-    light = draft.light
-    return Cue(light.verb, Effect(light.entry.effect)) if light and light.entry.effect else None
 
 
 def _rule(draft: Draft) -> str:

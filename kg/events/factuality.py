@@ -56,8 +56,7 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
     found = [_rescheduled(cue) for cue in found]
     negations = sum(cue.effect in _NEGATIONS for cue in found)
     modality = _modality(found, negations)
-    denied = modality is Modality.DENIED
-    negative = negations % 2 and not denied
+    negative = negations % 2 and modality is not Modality.DENIED and not _is_left_open(found, negations)
     return Factuality(modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, tuple(found))
 
 
@@ -72,16 +71,21 @@ def _distinct(found: Iterable[Cue]) -> list[Cue]:
 def _modality(found: Sequence[Cue], negations: int) -> Modality:
     if _is_refuted(found) or _disclaims(found, negations):
         return Modality.DENIED
-    denied = any(cue.effect is Effect.DENIED for cue in found)
-    excluded = any(cue.effect is Effect.EXCLUDED for cue in found)
-    if (denied and negations) or (excluded and negations > 1):
-        return Modality.POSSIBLE  # "did not deny", "do not rule out"
+    if _is_left_open(found, negations):
+        return Modality.POSSIBLE
     strong = [_MODALITY[cue.effect] for cue in found if cue.effect in _MODALITY and not cue.weak]
     for modality in _STRONG:
         if modality in strong:
             return modality
     weak = (_MODALITY[cue.effect] for cue in found if cue.weak)
     return next(iter(strong), next(weak, Modality.ACTUAL))
+
+
+def _is_left_open(found: Sequence[Cue], negations: int) -> bool:
+    """ "Did not deny", "do not rule out"."""
+    denied = any(cue.effect is Effect.DENIED for cue in found)
+    excluded = any(cue.effect is Effect.EXCLUDED for cue in found)
+    return bool((denied and negations) or (excluded and negations > 1))
 
 
 def _is_refuted(found: Sequence[Cue]) -> bool:
