@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg.graph import literals
+from kg.graph.iris import Iris
 from kg.graph.scope import Scope
 from kg.graph.vocabulary import GEO, ITSRDF, KG, RDF, RDFS, SCHEMA, SKOS, WDT
 from kg.model import Entity, EntityType, Mention, MentionKind
@@ -41,9 +42,19 @@ def entity(scope: Scope, entity: Entity, facts: Lookup) -> Iterator[Triple]:
         yield from _known(node, item)
     country = (item.country if item else None) or entity.country
     if country:
-        yield from _country(scope, node, country, facts)
+        yield from _country(scope.iris, node, country, facts)
     for mention in entity.mentions:
         yield from _mention(scope, node, mention)
+
+
+def described(iris: Iris, node: NamedNode, item: Item, facts: Lookup) -> Iterator[Triple]:
+    """What the index knows of an item, as an entity's graph would tell it."""
+    yield Triple(node, RDF.type, KG.Entity)
+    if item.type in CLASSES:
+        yield Triple(node, RDF.type, CLASSES[item.type])
+    yield from _known(node, item)
+    if item.country:
+        yield from _country(iris, node, item.country, facts)
 
 
 def _other_names(entity: Entity) -> list[str]:
@@ -60,8 +71,8 @@ def _known(node: NamedNode, item: Item) -> Iterator[Triple]:
         yield Triple(node, GEO.long, literals.decimal(item.longitude, 5))
 
 
-def _country(scope: Scope, node: NamedNode, country: str, facts: Lookup) -> Iterator[Triple]:
-    where = scope.iris.entity(country)
+def _country(iris: Iris, node: NamedNode, country: str, facts: Lookup) -> Iterator[Triple]:
+    where = iris.entity(country)
     if where == node:
         return
     yield Triple(node, WDT.P17, where)

@@ -80,6 +80,15 @@ class Iris:
         """The named graph of all that was read from that article."""
         return NamedNode(f"{self.base}graph/{document}")
 
+    @property
+    def decisions(self) -> NamedNode:
+        """The named graph of the decisions that analysts took."""
+        return NamedNode(f"{self.base}decisions")
+
+    def decision(self, decision: str) -> NamedNode:
+        """The decision whose hash is given."""
+        return NamedNode(f"{self.base}decision/{decision}")
+
     def span(self, document: str, start: int, end: int) -> NamedNode:
         """A stretch of the article's text (fragment as in RFC 5147)."""
         return NamedNode(f"{self.base}article/{document}#char={start},{end}")

@@ -16,6 +16,8 @@ from kg.graph import literals, records
 from kg.graph import manifest as manifests
 from kg.graph.atomic import half_made
 from kg.graph.counts import counts
+from kg.graph.deciding import Decisions
+from kg.graph.decisions import Decision
 from kg.graph.iris import Iris, document_hash
 from kg.graph.lock import Lock
 from kg.graph.manifest import Manifest
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     import rdflib
 
 _GRAPH, _TEXTS, _SEARCH, _LOCK = "graph", "texts.sqlite", "search.sqlite", "lock"
-_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH) for end in ("", "-wal", "-shm"))
+_ORIGINALS = "originals.sqlite"
+_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH, _ORIGINALS) for end in ("", "-wal", "-shm"))
 _OURS = frozenset({_GRAPH, *_DATABASES, _LOCK, f"{manifests.NAME}.new"})
 
 
@@ -59,6 +62,7 @@ class Store:
         self._lock = lock
         self._search: Search | None = None
         self._iris = Iris(manifest.base)
+        self.decisions = Decisions(lambda: self.graph, self._iris, path and path / _ORIGINALS, read_only)
 
     @classmethod
     def create(cls, path: str | Path, base: str = BASE) -> Store:
@@ -141,10 +145,11 @@ class Store:
         from `kg.graph.quads.quads` with this store's `base`.
         """
         self._writable()
-        hash_, new = document_hash(extraction.document), set(quads)
+        hash_, read = document_hash(extraction.document), set(quads)
         graph = self._iris.graph(hash_)
-        if any(quad.graph_name != graph for quad in new):
+        if any(quad.graph_name != graph for quad in read):
             raise StoreError(f"quads of {extraction.document.id!r} lie outside its graph {graph.value}")
+        new = self.decisions.applied(hash_, read)
         if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
             return False
         older = self._versions(extraction.document.id) | {graph}
@@ -153,7 +158,9 @@ class Store:
         if self._search:
             self._search.remove(older - {graph})
             self._search.put(graph, new)
-        self._texts.remove({one.value.rsplit("/", 1)[-1] for one in older} - {hash_})
+        gone = {one.value.rsplit("/", 1)[-1] for one in older} - {hash_}
+        self._texts.remove(gone)
+        self.decisions.forget(gone)
         return True
 
     def bulk_add(self, nquads: BinaryIO, texts: Mapping[str, str | None]) -> None:
@@ -171,12 +178,14 @@ class Store:
             raise StoreError(_flat(error)) from None
         graphs = {self._iris.graph(hash_) for hash_ in texts}
         self.search.fill(self.graph, sorted(graphs, key=str))
+        if self.decisions.all:
+            self.decisions.apply(texts, self._rewrite)
         self._supersede(graphs)
 
     def replace_article(self, hash_: str, quads: Iterable[ox.Quad], text: str | None) -> bool:
         """Put the graph of an article in place of what the store has of it; False when that is the same."""
         self._writable()
-        graph, new = self._iris.graph(hash_), set(quads)
+        graph, new = self._iris.graph(hash_), self.decisions.applied(hash_, quads)
         if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
             return False
         if text is not None or hash_ not in self._texts.hashes():
@@ -184,6 +193,42 @@ class Store:
         self._replace({graph}, graph, new)
         self.search.put(graph, new)
         self._supersede({graph})
+        return True
+
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """From now on these decisions hold, and no others; gives how many articles that changed.
+
+        They are written first: when the program dies, the next writer finishes what they ask for.
+        """
+        self._writable()
+        quads = self.decisions.change(decisions)
+        if quads:
+            self.put_graph(self._iris.decisions, quads)
+        else:
+            self.remove_graph(self._iris.decisions)
+        return self.decisions.apply(self.decisions.concerned(), self._rewrite)
+
+    def is_own(self, graph: ox.NamedNode) -> bool:
+        """True for a graph that newskg alone writes: of an article, or of the decisions."""
+        return graph == self._iris.decisions or graph.value.startswith(self._iris.graph("").value)
+
+    def put_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
+        """Put a graph that is no article's in place of what it was; False when it is the same."""
+        self._writable()
+        new = set(quads)
+        if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
+            return False
+        self._replace({graph}, graph, new)
+        self.search.put(graph, new)
+        return True
+
+    def remove_graph(self, graph: ox.NamedNode) -> bool:
+        """Take out a graph that is no article's; False when it is not there."""
+        self._writable()
+        if not self.graph.contains_named_graph(graph):
+            return False
+        self.graph.remove_graph(graph)
+        self.search.remove([graph])
         return True
 
     def remove(self, article: str) -> bool:
@@ -197,6 +242,7 @@ class Store:
         if self._search:
             self._search.remove([graph])
         self._texts.remove([hash_])
+        self.decisions.forget([hash_])
         return True
 
     def articles(self) -> list[Article]:
@@ -233,6 +279,7 @@ class Store:
         with half_made(target) as folder:
             self.graph.backup(str(folder / _GRAPH))
             self._texts.copy(folder / _TEXTS)
+            self.decisions.copy(folder / _ORIGINALS)
             replace(self.manifest, closed=True, counts=self.counts()).write(folder)
 
     def flush(self) -> None:
@@ -251,6 +298,7 @@ class Store:
         # Oxigraph has no close: its lock goes with the last reference.
         self._graph = None
         self._texts.close()
+        self.decisions.close()
         if self._search:
             self._search.close()
         if self.path and writes:
@@ -275,6 +323,12 @@ class Store:
         found = self.graph.quads_for_pattern(None, DCTERMS.identifier, literals.text(document), None)
         return {quad.graph_name for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
 
+    def _rewrite(self, hash_: str, quads: set[ox.Quad]) -> None:
+        graph = self._iris.graph(hash_)
+        self._replace({graph}, graph, quads)
+        if self._search:
+            self._search.put(graph, quads)
+
     def _supersede(self, graphs: set[ox.NamedNode]) -> None:
         """Take out the older versions of the documents in these graphs."""
         for graph in sorted(graphs, key=str):
@@ -297,6 +351,8 @@ class Store:
         self._texts.remove(texts - found)
         for hash_ in found - texts:
             self.graph.remove_graph(self._iris.graph(hash_))
+        if self.decisions.all:
+            self.decisions.apply(self.decisions.concerned(), self._rewrite)
 
 
 def _claim(folder: Path) -> None:

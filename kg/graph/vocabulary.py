@@ -11,7 +11,7 @@ KG = Namespace(
     "https://w3id.org/newskg/ontology#",
     """
     Entity Person Organization Place Group Work Product NamedEvent Publisher
-    ActualEvent ReportedEvent Argument Attribution Quantity Mention Omission Run
+    ActualEvent ReportedEvent Argument Attribution Quantity Mention Omission Run Decision
     agent patient recipient instrument topic place origin destination
     argument role entity sector text sentence timeExpression
     polarity modality confidence rule code mode context
@@ -22,6 +22,7 @@ KG = Namespace(
     captured capturedMax missing missingMax released releasedMax evacuated evacuatedMax infected infectedMax
     kind mentionKind linkScore linkReason
     stage reason textDigest
+    action about target newLabel decidedBy
     model modelVersion indexVersion softwareVersion settings
     """,
 )
@@ -35,16 +36,17 @@ PLOVER = Namespace(
 )
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label comment")
 XSD = Namespace(
     "http://www.w3.org/2001/XMLSchema#", "integer decimal date dateTime boolean anyURI string double"
 )
+OWL = Namespace("http://www.w3.org/2002/07/owl#", "sameAs")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel")
 SCHEMA = Namespace(
     "https://schema.org/",
     "NewsArticle headline datePublished publisher url inLanguage author description",
 )
-DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier created")
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     """
@@ -84,7 +86,7 @@ PREFIXES: dict[str, str] = {
     "itsrdf": ITSRDF.iri,
     "kg": KG.iri,
     "nif": NIF.iri,
-    "owl": "http://www.w3.org/2002/07/owl#",
+    "owl": OWL.iri,
     "plover": PLOVER.iri,
     "prov": PROV.iri,
     "rdf": RDF.iri,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pyoxigraph as ox
+
+from kg.graph import corrections
+from kg.graph.iris import Iris, document_hash
 from kg.graph.quads import quads
 from kg.graph.run import Run
 from kg.graph.store import Store
@@ -434,3 +438,33 @@ def store(*extractions: Extraction) -> Store:
     for extraction in extractions:
         assert made.add(extraction, quads(extraction, FACTS, RUN))
     return made
+
+
+NOON = datetime(2025, 8, 1, 12, tzinfo=UTC)
+
+
+def span(extraction: Extraction, words: str) -> ox.NamedNode:
+    """The node of the first stretch with that wording."""
+    begin = extraction.document.text.index(words)
+    return Iris().span(document_hash(extraction.document), begin, begin + len(words))
+
+
+def decide_everything(store: Store) -> list[str]:
+    """One decision of each kind on the offer and the meeting; gives their hashes."""
+    witness, russia = Iris().entity(WITNESS), Iris().entity(RUSSIA)
+    decisions = [
+        corrections.relink(store, [witness], "Q4", "Ann", NOON, FACTS, "Jane Roe of Leeds"),
+        corrections.merge(store, Iris().entity(ODESA), Iris().entity(KHARKIV), "Ann", NOON),
+        corrections.relabel(store, russia, "Russian Federation", "Ben", NOON),
+        corrections.split(store, [span(meeting(), "Mr Zelensky")], "Another Zelensky", "Ben", NOON),
+    ]
+    for decision in decisions:
+        corrections.decide(store, decision, "a remark")
+    return [decision.id for decision in decisions]
+
+
+def decisions() -> list[ox.Quad]:
+    """The graph of these decisions."""
+    with store(offer(), meeting()) as made:
+        decide_everything(made)
+        return list(made.graph.quads_for_pattern(None, None, None, Iris().decisions))

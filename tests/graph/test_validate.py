@@ -20,7 +20,8 @@ WRONG = (rdflib.Literal("1999", datatype=rdflib.XSD.gYear), rdflib.Literal("2000
 
 
 def data() -> rdflib.Graph:
-    return to_graph(quads(newsworld.everything(), newsworld.FACTS, newsworld.RUN))
+    graph = to_graph(quads(newsworld.everything(), newsworld.FACTS, newsworld.RUN))
+    return graph + to_graph(newsworld.decisions())
 
 
 def violations(graph: rdflib.Graph) -> set[str]:
@@ -81,6 +82,12 @@ def test_each_rule_that_asks_for_a_value_misses_it() -> None:
         if (rule, SH.minCount, None) in SHAPES
     }
     assert wanted <= violations(graph)
+
+
+def test_decisions_and_what_they_rewrote_conform() -> None:
+    with newsworld.store(newsworld.offer(), newsworld.meeting()) as store:
+        newsworld.decide_everything(store)
+        assert validate(store) == []
 
 
 def event(graph: rdflib.Graph) -> rdflib.term.Node:

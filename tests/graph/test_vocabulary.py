@@ -71,6 +71,10 @@ def test_the_graph_uses_every_own_term() -> None:
     for extraction in (newsworld.everything(), newsworld.offer(), newsworld.meeting()):
         for quad in quads(extraction, newsworld.FACTS, newsworld.RUN):
             found |= {quad.predicate.value, getattr(quad.object, "value", "")}
+    with newsworld.store(newsworld.offer(), newsworld.meeting()) as store:
+        newsworld.decide_everything(store)
+        for quad in store.graph:
+            found |= {quad.predicate.value, getattr(quad.object, "value", "")}
     used = {iri[len(KG.iri) :] for iri in found if iri.startswith(KG.iri)}
     assert used == set(KG)
 

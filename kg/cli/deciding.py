@@ -1,0 +1,71 @@
+"""What the commands that take an analyst's decision have in common."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from kg.graph.decisions import Decision
+    from kg.graph.store import Store
+
+
+def deciding_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--by`, `--at` and `--remark`."""
+    options = (
+        click.option("--by", envvar="KG_ANALYST", help="Who decides; also KG_ANALYST.  [default: the user]"),
+        click.option(
+            "--at", metavar="TIME", callback=_moment, help="When, as 2025-07-22T12:00Z.  [default: now]"
+        ),
+        click.option("--remark", default="", help="Why, in a few words."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def decider(by: str | None, at: datetime | None) -> tuple[str, datetime]:
+    """Who decides and when."""
+    return by or getpass.getuser(), at or datetime.now(UTC).replace(microsecond=0)
+
+
+def settle(store: Path, decide: Callable[[Store], Decision], remark: str) -> None:
+    """Let a decision take effect in the store at that path, and tell its name and how much it changed."""
+    from kg.graph import corrections
+    from kg.graph.store import Store
+
+    with Store.open(store, read_only=False) as opened:
+        decision = decide(opened)
+        changed = corrections.decide(opened, decision, remark)
+    click.echo(f"decision/{decision.id}  {decision.action}  {changed} articles changed")
+
+
+def thing(store: Store, name: str) -> NamedNode:
+    """The entity or mention that a QID, an IRI, a short IRI, or a name of one entity alone stands for."""
+    from kg.errors import UsageError
+    from kg.query.library import ParameterType
+    from kg.query.values import terms
+
+    short = name.startswith(("article/", "entity/"))
+    found = terms(store, name, ParameterType.IRI if short else ParameterType.ENTITY)
+    if len(found) != 1:
+        names = ", ".join(term.value for term in found)
+        raise UsageError(f"{name!r} may be {names}; name one of these")
+    return found[0]  # type: ignore[return-value]
+
+
+def _moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no time such as 2025-07-22T12:00Z", ctx, parameter) from None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

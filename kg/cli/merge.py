@@ -1,0 +1,39 @@
+"""`kg merge`: two entities are one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kg.cli.deciding import decider, deciding_options, settle, thing
+
+
+@click.command("merge")
+@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("one")
+@click.argument("other")
+@deciding_options
+def command(store: Path, one: str, other: str, by: str | None, at: datetime | None, remark: str) -> None:
+    """Make the entity ONE the same as OTHER, which stays, in all articles, now and later.
+
+    The IRI of ONE stays as owl:sameAs, and its label as another name.
+
+    \b
+    Examples:
+      kg merge news.kg "J. Roe" "Jane Roe" --by ann
+      kg merge news.kg entity/houthi-rebels-1f0c5a3b Q207313 --remark "one and the same"
+
+    \b
+    Exit codes: 0 done, 2 wrong call or the store knows no such entity,
+    5 the store cannot be written, 6 no entity has that name; see kg --help.
+    """
+    from kg.graph import corrections
+
+    who, when = decider(by, at)
+    settle(
+        store,
+        lambda opened: corrections.merge(opened, thing(opened, one), thing(opened, other), who, when),
+        remark,
+    )

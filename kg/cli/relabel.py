@@ -1,0 +1,33 @@
+"""`kg relabel`: another label for an entity."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kg.cli.deciding import decider, deciding_options, settle, thing
+
+
+@click.command("relabel")
+@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("entity")
+@click.argument("label")
+@deciding_options
+def command(store: Path, entity: str, label: str, by: str | None, at: datetime | None, remark: str) -> None:
+    """Give an entity another label in all articles, now and later; the old one stays as another name.
+
+    \b
+    Examples:
+      kg relabel news.kg Q43 Türkiye --by ann
+      kg relabel news.kg entity/jane-roe-3f2a "Jane Roe (engineer)"
+
+    \b
+    Exit codes: 0 done, 2 wrong call or the store knows no such entity,
+    5 the store cannot be written, 6 no entity has that name; see kg --help.
+    """
+    from kg.graph import corrections
+
+    who, when = decider(by, at)
+    settle(store, lambda opened: corrections.relabel(opened, thing(opened, entity), label, who, when), remark)

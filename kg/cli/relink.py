@@ -1,0 +1,53 @@
+"""`kg relink`: an entity, or some mentions, are another Wikidata item."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kg.cli.deciding import decider, deciding_options, settle, thing
+
+
+@click.command("relink")
+@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("subjects", nargs=-1, required=True, metavar="ENTITY|MENTION...")
+@click.argument("qid")
+@click.option("--label", help="Label of the item, when the index does not know it.")
+@deciding_options
+def command(
+    store: Path,
+    subjects: tuple[str, ...],
+    qid: str,
+    label: str | None,
+    by: str | None,
+    at: datetime | None,
+    remark: str,
+) -> None:
+    """Link an entity everywhere, or single mentions, to the Wikidata item QID.
+
+    The decision is kept in the store with who and when. All articles are rewritten as it wants them, also
+    those that come later; kg decisions --undo takes it back. An entity's former IRI stays as owl:sameAs.
+
+    \b
+    Examples:
+      kg relink news.kg "Jane Roe" Q123456 --label "Jane Roe" --by ann
+      kg relink news.kg entity/jane-roe-3f2a Q123456 --remark "see her own page"
+      kg relink news.kg 'article/52e8bf8b9a13cb62#char=2,9' Q159
+
+    \b
+    Exit codes: 0 done, 2 wrong call or the store knows no such thing,
+    5 the store cannot be written, 6 no entity has that name; see kg --help.
+    """
+    from kg.graph import corrections
+    from kg.wikidata.index import starter
+
+    who, when = decider(by, at)
+    settle(
+        store,
+        lambda opened: corrections.relink(
+            opened, [thing(opened, one) for one in subjects], qid, who, when, starter(), label
+        ),
+        remark,
+    )
