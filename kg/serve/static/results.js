@@ -119,7 +119,7 @@ function draw(place, found) {
     }
   const nodes = [...degree].map(([id, count]) => ({
     id,
-    label: names.get(id).slice(0, 40),
+    label: /\/event\//.test(id) ? undefined : names.get(id).slice(0, 40),
     value: count,
     color: colour(/\/entity\//.test(id) ? "person" : "event"),
   }));
@@ -129,9 +129,9 @@ function draw(place, found) {
     { nodes, edges },
     {
       layout: { randomSeed: 7, improvedLayout: nodes.length < 120 },
-      nodes: { shape: "dot", scaling: { min: 6, max: 22 }, font: { color: colour("ink"), size: 13, face: "system-ui, sans-serif" } },
+      nodes: { shape: "dot", scaling: { min: 9, max: 26, label: { enabled: true, min: 15, max: 24, drawThreshold: 3 } }, font: { color: colour("ink"), size: 13, face: "system-ui, sans-serif" } },
       edges: { arrows: { to: { enabled: true, scaleFactor: 0.4 } }, color: { color: colour("faint"), opacity: 0.7 }, font: { color: colour("soft"), size: 11, strokeWidth: 3, strokeColor: colour("surface") } },
-      physics: { stabilization: { iterations: 250 }, barnesHut: { springLength: 110, gravitationalConstant: -4200 } },
+      physics: { stabilization: { iterations: 250 }, barnesHut: { springLength: 70, gravitationalConstant: -2600, centralGravity: 0.9, avoidOverlap: 0.2 } },
       interaction: { hover: true },
     },
   );
