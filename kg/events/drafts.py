@@ -68,7 +68,10 @@ class Drafter:
     ) -> dict[int, Draft]:
         """Drafts by token index, in text order; the `dated` tokens, in time expressions, trigger nothing."""
         found: dict[int, Draft] = {}
+        closed = {i for sentence in grounding.endless for i in range(sentence.start, sentence.end)}
         for token in doc:
+            if token.i in closed:
+                continue
             if token.lemma not in self._lemmas or token.pos not in _POS or token.i in dated:
                 continue
             if token.dep_ in _AUXILIARY or _is_modifier(token) or grounding.name_at(token) is not None:

@@ -126,6 +126,7 @@ class _Reading:
         arguments = Arguments(self.participants, triggers)
         found: list[tuple[Draft, Event]] = []
         omissions = [Omission(STAGE, "a time without the article's date", span) for span in self._undated]
+        omissions += [_unread(sentence) for sentence in self.grounding.endless]
         for draft in drafts:
             event = self._event(draft, arguments.of(draft))
             if isinstance(event, Event):
@@ -234,6 +235,11 @@ def _rule(draft: Draft) -> str:
 
 def _span(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token), token.text)
+
+
+def _unread(sentence: SpacySpan) -> Omission:
+    first = sentence[0]
+    return Omission(STAGE, f"a sentence of {len(sentence)} words is not read for events", _span(first))
 
 
 def _sentence(sentence: SpacySpan) -> Span:

@@ -19,6 +19,10 @@ _PLACE_LIST_GAP = re.compile(
 )
 
 
+LONGEST_SENTENCE = 400
+"""Tokens; the longest sentence of a novel has fewer, a table or a list without full stops may have more."""
+
+
 class Grounding:
     """Finds the mention and entity at a token, and reads on along lists of places.
 
@@ -36,6 +40,8 @@ class Grounding:
         self._index_of = {offset: i for i, offset in enumerate(doc.to_array(IDX).tolist())}
         # Token.sent looks through the whole document at each call.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
+        self.endless = [sentence for sentence in doc.sents if len(sentence) > LONGEST_SENTENCE]
+        """Sentences that no one wrote as such: reading them would cost the square of their length."""
         for number, (mention, entity) in enumerate(self._pairs):
             self._order[mention.start] = number
             for i in self._tokens(mention):
