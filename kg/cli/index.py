@@ -83,10 +83,7 @@ def build_command(
     """
     from kg.wikidata.dump.building import BuildOptions, build
 
-    wanted = tuple(language for part in languages.split(",") if (language := part.strip()))
-    if not wanted:
-        raise click.UsageError("--languages names no language")
-    options = BuildOptions(profile, wanted, min_sitelinks, workers, partial)
+    options = BuildOptions(profile, _languages(languages), min_sitelinks, workers, partial)
     with told_on_terminal() as told:
         report = build(dump, out, options, told)
     for offset, reason in report.places:
@@ -102,6 +99,71 @@ def build_command(
         "resumed": report.resumed,
     }
     click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
+
+
+@command.command("fetch")
+@click.option("--out", required=True, type=_INDEX, help="The index to write.")
+@click.option("--profile", type=click.Choice(["news"]), default="news", show_default=True)
+@click.option("--languages", default="en", show_default=True, help="Languages of the names, such as en,fr.")
+@click.option("--endpoint", help="SPARQL service; by default query.wikidata.org.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+def fetch_command(out: Path, profile: str, languages: str, endpoint: str | None, as_json: bool) -> None:
+    """Build an index from the Wikidata Query Service, for those who have no dump. It takes hours.
+
+    One request is made at a time, and none sooner than the service allows. Answers are kept in OUT.part; the
+    same command goes on from there after an interruption.
+
+    \b
+    Examples:
+      kg index fetch --profile news --out wikidata.kgi
+
+    \b
+    Exit codes: 0 done, 2 OUT cannot be written, 4 another program does the same, 9 the service fails.
+    """
+    from kg.wikidata.service.endpoint import ENDPOINT
+    from kg.wikidata.service.fetching import fetch
+
+    wanted = _languages(languages)
+    with told_on_terminal() as told:
+        report = fetch(out, languages=wanted, url=endpoint or ENDPOINT, told=told)
+    facts = {
+        "version": report.version,
+        "found": report.found,
+        "items": report.items,
+        "requests": report.asked,
+    }
+    click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
+
+
+@command.command("add")
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--to", "index", required=True, type=_INDEX, help="The index that gets them.")
+@click.option("--new", is_flag=True, help="Make the index first, from the one that newskg ships.")
+def add_command(source: Path, index: Path, new: bool) -> None:
+    """Add a newsroom's own entities to an index: a table (.tsv) or RDF (.ttl, .rdf, .jsonld).
+
+    A table has a header with label and type, and any of qid, kind, country, description, aliases, offices and
+    the other columns of the shipped tables. An item without a QID gets an identifier of its own.
+
+    \b
+    Examples:
+      kg index add people.tsv --to newsroom.kgi --new
+      kg index add council.ttl --to wikidata.kgi
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 4 a mistake in SOURCE or no index; nothing was added then.
+    """
+    from kg.wikidata.own.adding import add
+
+    added, known = add(source, index, new=new)
+    click.echo(f"{added} items added to {index}" + (f", {known} known before renewed" if known else ""))
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    wanted = tuple(language for part in text.split(",") if (language := part.strip()))
+    if not wanted:
+        raise click.UsageError("--languages names no language")
+    return wanted
 
 
 @command.command("info")

@@ -24,10 +24,10 @@ def told_on_terminal() -> Iterator[Told]:
         task = bar.add_task("opening", total=None)
 
         def told(doing: str, amount: int, entities: int) -> None:
-            if doing == "writing":
-                shown = f"writing {amount:,} items"
-            else:
+            if doing in ("reading", "resuming"):
                 shown = f"{doing} {amount / 1e6:,.0f} MB" + (f", {entities:,} entities" if entities else "")
+            else:
+                shown = f"{doing} {amount:,}" + (f" of {entities:,}" if entities > amount else "")
             bar.update(task, description=shown)
 
         yield told

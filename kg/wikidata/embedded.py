@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from kg.errors import UsageError
 from kg.wikidata import build, cells, names, surnames, tables
 
 TABLES = Path(__file__).with_name("starter")
@@ -33,6 +34,14 @@ def starter_database(cache: Path | None = None, folder: Path = TABLES) -> sqlite
         except OSError:
             return _in_memory(paths)
     return _read_only(path)
+
+
+def write_starter(path: Path, folder: Path = TABLES) -> None:
+    """Write the index of the tables to a file. Raises UsageError when it cannot be written."""
+    try:
+        _write(path, sorted(folder.glob("*.tsv")))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def tables_version(paths: Sequence[Path]) -> str:

@@ -9,6 +9,7 @@ equal to the label gives the label its share. An office is `role@QID:START..END`
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -27,6 +28,10 @@ COLUMNS = (
     *REQUIRED, "kind", "country", "parent", "prominence", "description", "aliases", "adjectives", "demonyms",
     "gender", "offices", "related", "latitude", "longitude", "population",
 )  # fmt: skip
+
+
+_OWN_REQUIRED = ("label", "type")
+_OWN_PROMINENCE = "0.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,32 @@ OWN = "X"
 """The letter that begins the identifier of an item that Wikidata does not have."""
 
 
+def read_own_table(path: Path) -> list[Entry]:
+    """The entries of a newsroom's own table, in its order, which is free; its column `qid` may be empty or
+    missing. An item without a QID gets an identifier from its type and label, and one without `prominence`
+    counts as often named: it would not be in the table else.
+
+    Raises DataError with file and line of the first mistake, an item that stands twice among them.
+    """
+    entries: dict[str, Entry] = {}
+    for place, row in _rows(path, _OWN_REQUIRED):
+        given = {**row, "prominence": row.get("prominence") or _OWN_PROMINENCE}
+        try:
+            entry = _entry(given, place, None if row.get("qid") else own_id(row["type"], row["label"]))
+        except ValueError as error:
+            raise DataError(f"{place}: {error}") from error
+        before = entries.setdefault(entry.item.qid, entry)
+        if before is not entry:
+            raise DataError(f"{place}: {entry.item.qid} is already at {before.place}")
+    return list(entries.values())
+
+
+def own_id(type_: str, label: str) -> str:
+    """The identifier of an item that Wikidata does not have, the same wherever it is added."""
+    digest = hashlib.sha256(f"{type_}\x1f{fold(label)}".encode()).digest()
+    return f"{OWN}{int.from_bytes(digest[:7], 'big') + 1}"
+
+
 def qid_number(qid: str) -> int:
     """The number under which an item is stored: 42 for Q42, -42 for X42, an item of one's own."""
     number = int(qid[1:])
@@ -88,7 +119,7 @@ def qid_of(number: int) -> str:
     return f"Q{number}" if number > 0 else f"{OWN}{-number}"
 
 
-def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def _rows(path: Path, required: Sequence[str] = REQUIRED) -> Iterator[tuple[str, dict[str, str]]]:
     header: Sequence[str] | None = None
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -100,7 +131,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
             continue
         values = line.rstrip("\r").split("\t")
         if header is None:
-            header = _header(values, place)
+            header = _header(values, place, required)
         elif len(values) != len(header):
             raise DataError(f"{place}: {len(values)} cells, the header has {len(header)}")
         else:
@@ -109,20 +140,20 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         raise DataError(f"{path}: has no header line")
 
 
-def _header(names: Sequence[str], place: str) -> Sequence[str]:
+def _header(names: Sequence[str], place: str, required: Sequence[str]) -> Sequence[str]:
     unknown = [name for name in names if name not in COLUMNS]
-    missing = [name for name in REQUIRED if name not in names]
+    missing = [name for name in required if name not in names]
     if unknown or missing or len(set(names)) < len(names):
         raise DataError(f"{place}: header has unknown {unknown}, misses {missing} or repeats a column")
     return names
 
 
-def _entry(row: dict[str, str], place: str) -> Entry:
+def _entry(row: dict[str, str], place: str, own: str | None = None) -> Entry:
     def cell(column: str) -> str:
         return row.get(column, "")
 
     item = Item(
-        qid=cells.qid(cell("qid")),
+        qid=cells.qid(cell("qid")) if own is None else own,
         label=_label(cell("label")),
         type=EntityType(cell("type")),
         kind=Kind(cell("kind") or "other"),

@@ -1,0 +1,1 @@
+"""A newsroom's own entities, added to an index."""
