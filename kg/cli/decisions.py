@@ -25,7 +25,8 @@ def command(store: Path, undo: str | None, as_json: bool) -> None:
       kg decisions news.kg --undo decision/0123456789abcdef
 
     \b
-    Exit codes: 0 done, 2 wrong call or no such decision, 5 no store or it cannot be written; see kg --help.
+    Exit codes: 0 done, 2 wrong call or no such decision,
+    5 no store or it cannot be written; see kg --help.
     """
     from kg.graph import corrections
     from kg.graph.store import Store

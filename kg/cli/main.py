@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import logging
 import os
 import sys
@@ -18,9 +19,6 @@ COMMANDS = (
     *("validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
     *("index", "demo"),
 )
-
-_MODULES = {"import": "import_"}
-"""Where a command's module cannot have its name."""
 
 _BROKEN_PIPE = 141
 _INTERRUPTED = 130
@@ -42,6 +40,11 @@ Exit codes:
   130  interrupted"""
 
 
+def module(command: str) -> str:
+    """The module of a subcommand; a keyword of Python's gets an underscore."""
+    return f"kg.cli.{command}_" if keyword.iskeyword(command) else f"kg.cli.{command}"
+
+
 class Commands(click.Group):
     """The subcommands, imported when needed; it turns errors into a message and an exit code."""
 
@@ -53,7 +56,7 @@ class Commands(click.Group):
         """The subcommand of that name, from the module of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"kg.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        command = importlib.import_module(module(cmd_name)).command
         assert isinstance(command, click.Command)
         return command
 

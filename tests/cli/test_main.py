@@ -48,8 +48,8 @@ def test_version(run: Run) -> None:
 
 def test_help_loads_no_heavy_library() -> None:
     code = (
-        "import sys, importlib; from kg.cli.main import COMMANDS\n"
-        "for name in COMMANDS: importlib.import_module('kg.cli.' + name)\n"
+        "import sys, importlib; from kg.cli.main import COMMANDS, module\n"
+        "for name in COMMANDS: importlib.import_module(module(name))\n"
         "heavy = {'spacy', 'rdflib', 'pyoxigraph', 'trafilatura', 'rich', 'networkx', 'numpy'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
