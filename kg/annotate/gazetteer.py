@@ -78,9 +78,17 @@ class Gazetteer:
             return None
         for end in reversed(_ends(tokens, start, longest)):
             found = self.at(tokens, start, end)
-            if found:
+            if found and not _goes_on(tokens, start, end):
                 return Match(start, end, found)
         return None
+
+
+def _goes_on(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name of "The" and one word is but the beginning of another: "The Times of India"."""
+    if end - start != 2 or tokens.words[start] != "The" or not tokens.same_sentence(start, end):
+        return False
+    after = end + 1 if tokens.words[end] == "of" and tokens.same_sentence(start, end + 1) else end
+    return tokens.is_capital(after) and tokens.is_proper(after) and tokens.case_at(start) is Case.PLAIN
 
 
 def _ends(tokens: Tokens, start: int, longest: int) -> list[int]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.annotate.adjacent import Adjacent, is_place
+from kg.annotate.company import Company
 from kg.annotate.correction import Correction, without_overlaps
 from kg.annotate.found_name import NATIONALITY, FoundName
 from kg.annotate.gazetteer import Gazetteer, NameSource
-from kg.annotate.name_types import Company, NameTyper
+from kg.annotate.name_types import NameTyper
 from kg.annotate.name_words import NameWords, Why, shipped_name_words
 from kg.annotate.nationalities import without_false_nationalities
 from kg.annotate.recognised import Recogniser, numbered
@@ -32,7 +34,7 @@ class NameFinder:
         self._words = words or shipped_name_words()
         self._gazetteer = Gazetteer(names)
         self._correction = Correction(self._gazetteer)
-        self._recogniser = Recogniser(self._titles)
+        self._recogniser = Recogniser(self._titles, self._words)
         self._unlisted = UnlistedNames(self._words, self._titles)
         self._adjacent = Adjacent(self._words)
         self._typer = NameTyper(self._words)
@@ -83,7 +85,7 @@ class NameFinder:
         taken |= {i for name in repeats for i in range(name.start, name.end)}
         runs = self._unlisted.runs(tokens, taken, {n.end for n in found if is_place(n)})
         added = [self._titled(tokens, name) for name in (*repeats, *runs)]
-        whole = self._adjacent.joined(without_overlaps([*found, *added]), tokens)
+        whole = self._adjacent.joined(_without_titles(without_overlaps([*found, *added])), tokens)
         return [self._looked_up(tokens, name) for name in whole]
 
     def _looked_up(self, tokens: Tokens, name: FoundName) -> FoundName:
@@ -98,3 +100,14 @@ class NameFinder:
         if name.nationality and not (name.title and name.title.capital):
             return Mention(start, end, text, MentionKind.ADJECTIVE, name.candidates[0].item.type)
         return Mention(start, end, text, MentionKind.NAME, self._typer.type_of(name, tokens, company))
+
+
+def _without_titles(names: Sequence[FoundName]) -> list[FoundName]:
+    """The names, each without the first words of the title of the next: "Northland District" Attorney."""
+    kept: list[FoundName] = []
+    for name in names:
+        title = name.title if name.title and name.title.capital else None
+        if kept and title and kept[-1].start < title.start < kept[-1].end:
+            kept[-1] = replace(kept[-1], end=title.start, candidates=())
+        kept.append(name)
+    return kept

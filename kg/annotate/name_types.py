@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
+from kg.annotate.company import Company, company_of, is_plural
 from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.name_words import NameWords
 from kg.annotate.tokens import Tokens
@@ -19,27 +19,10 @@ _SPEECH = frozenset(
     }
 )  # fmt: skip
 _REACH = 8
+_PLACE_ENDING = "shire"
 _WELL_KNOWN = 0.4
 _FAMOUS = 0.8
 """The weight from which a last name alone tells a person, whatever the recogniser says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """The names that a name stands among. All words are folded.
-
-    `people` are first and last words of persons' full names, and names with a title; `bodies` first words of
-    longer names of bodies, `teams` their last words in the plural; `countries` QIDs of the countries named.
-    """
-
-    people: Set[str]
-    bodies: Set[str]
-    teams: Set[str]
-    countries: Set[str]
-
-
-def _is_plural(name: FoundName, tokens: Tokens) -> bool:
-    return tokens.tags[name.end - 1] in ("NNPS", "NNS")
 
 
 class NameTyper:
@@ -51,16 +34,8 @@ class NameTyper:
     def company(self, tokens: Tokens, names: Sequence[FoundName]) -> Company:
         """What all names together tell of each."""
         longer = [n for n in names if n.end - n.start > 1]
-        people = [n for n in longer if n.label == "PERSON" or self._has_given_name(n, tokens)]
-        titled = [n for n in names if n.title and not n.known and n.end - n.start == 1]
-        bodies = [n for n in longer if n.label == "ORG"]
-        tops = [n.candidates[0].item for n in names if n.candidates]
-        return Company(
-            people={fold(tokens.words[i]) for n in (*people, *titled) for i in (n.start, n.end - 1)},
-            bodies={fold(tokens.words[n.start]) for n in bodies},
-            teams={fold(tokens.words[n.end - 1]) for n in bodies if _is_plural(n, tokens)},
-            countries={item.qid for item in tops if item.kind == "country"},
-        )
+        full = [n for n in longer if n.label == "PERSON" or self._has_given_name(n, tokens)]
+        return company_of(tokens, names, full, self._words)
 
     def type_of(self, name: FoundName, tokens: Tokens, company: Company) -> EntityType:
         """The type, `OTHER` when nothing tells."""
@@ -68,6 +43,8 @@ class NameTyper:
         known = {c.item.type for c in name.known}
         if _is_titled(name, known) or self._is_person_here(name, tokens, company.people):
             return EntityType.PERSON
+        if not known and (told := _told_elsewhere(name, tokens, company)):
+            return told
         if len(known) == 1:
             return _instead(name, tokens, company, seen) or next(iter(known))
         if seen in known:
@@ -86,7 +63,9 @@ class NameTyper:
             return head
         if self._has_given_name(name, tokens):
             return EntityType.PERSON
-        if seen is EntityType.PERSON and name.end - name.start == 1 and _is_plural(name, tokens):
+        if name.end - name.start == 1 and tokens.words[name.start].endswith(_PLACE_ENDING):
+            return EntityType.PLACE
+        if seen is EntityType.PERSON and name.end - name.start == 1 and is_plural(name, tokens):
             return EntityType.GROUP
         if seen:
             return seen
@@ -113,6 +92,20 @@ class NameTyper:
         return name.label == "PERSON" and _acts_as_person(tokens, name.end)
 
 
+def _told_elsewhere(name: FoundName, tokens: Tokens, company: Company) -> EntityType | None:
+    """The type of an unknown name that other places of the text tell."""
+    text = fold(tokens.span(name.start, name.end))
+    if text in company.mistaken:
+        return EntityType.PERSON
+    if text in company.speakers:
+        return EntityType.ORGANIZATION
+    if name.end - name.start > 1:
+        return None
+    if text in company.places:
+        return EntityType.PLACE
+    return EntityType.OTHER if text in company.things and name.label in ("", "PERSON") else None
+
+
 def _is_titled(name: FoundName, known: Collection[EntityType]) -> bool:
     if name.title is None:
         return False
@@ -129,9 +122,12 @@ def _instead(name: FoundName, tokens: Tokens, company: Company, seen: EntityType
         or name.end - name.start > 1
     ):
         return None
-    if item.country in company.countries:
+    text = fold(tokens.words[name.start])
+    if item.country in company.countries or text in company.places:
         return None
-    if name.label not in ("GPE", "LOC") and fold(tokens.words[name.start]) in company.bodies:
+    if text in company.things:
+        return EntityType.OTHER
+    if name.label not in ("GPE", "LOC") and text in company.bodies:
         return EntityType.ORGANIZATION
     return EntityType.PERSON if seen is EntityType.PERSON else None
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.annotate.found_name import LABEL_TYPES, FoundName
+from kg.annotate.jobs import Jobs
+from kg.annotate.name_words import NameWords, Why
 from kg.annotate.titles import Titles
 from kg.annotate.tokens import Tokens
 
@@ -27,8 +29,10 @@ _PARTED_AT_COMMA = frozenset({"GPE", "LOC", "PERSON"})
 class Recogniser:
     """Reads `doc.ents` and gives clean names."""
 
-    def __init__(self, titles: Titles) -> None:
+    def __init__(self, titles: Titles, words: NameWords) -> None:
         self._titles = titles
+        self._words = words
+        self._jobs = Jobs(titles, words)
 
     def names(self, doc: Doc, tokens: Tokens) -> Iterator[FoundName]:
         """The names of the document in text order, titles, articles and marks left out."""
@@ -37,13 +41,15 @@ class Recogniser:
             if label in LABEL_TYPES:
                 for start, end in _parts(tokens, ent.start, ent.end, label):
                     if name := self._cleaned(tokens, start, end, label):
-                        yield name
+                        yield from self._jobs.parted(tokens, name)
 
     def _cleaned(self, tokens: Tokens, start: int, end: int, label: str) -> FoundName | None:
         start, end = _trimmed(tokens, start, end)
         title = None
         if end - start > 1 and tokens.tags[start].startswith("VB") and tokens.opens_sentence(start):
             # "Follow Northland News": a verb in front has its capital from the sentence.
+            start, end = _trimmed(tokens, start + 1, end)
+        while end - start > 1 and self._words.why_not(tokens.words[start]) is Why.PAGE and label == "PERSON":
             start, end = _trimmed(tokens, start + 1, end)
         while start < end and (found := self._titles.at(tokens, start, end)):
             if label != "PERSON" and not found.title.courtesy:

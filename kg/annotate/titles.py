@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from kg.wikidata.names import fold
 
 _LONGEST = 5
 _SHORT = 4
+_SAME_OFFICE = frozenset({"acting", "ex", "former", "incoming", "interim", "outgoing", "retired", "then"})
+_QUALIFIERS = _SAME_OFFICE | {"assistant", "associate", "deputy", "executive", "junior", "senior", "vice"}
 _GENDERS = {"f": "f", "m": "m", "-": None}
 _KEPT = {"yes": True, "no": False}
 
@@ -51,8 +53,15 @@ class Titles:
         self._last_words = frozenset(words.rsplit(" ", 1)[-1] for words in titles)
 
     def get(self, text: str) -> Title | None:
-        """The title that is written so."""
-        return self._titles.get(fold(text))
+        """The title that is written so, also with "Vice", "Acting" and the like before it."""
+        folded = fold(text)
+        return self._titles.get(folded) or self._qualified(folded)
+
+    def _qualified(self, folded: str) -> Title | None:
+        first, _, rest = folded.partition(" ")
+        if first not in _QUALIFIERS or not (title := self._titles.get(rest) or self._qualified(rest)):
+            return None
+        return replace(title, words=folded, role=title.role if first in _SAME_OFFICE else None, keep=False)
 
     def before(self, tokens: Tokens, i: int) -> FoundTitle | None:
         """The longest title that ends right before token `i`."""

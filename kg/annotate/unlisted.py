@@ -53,7 +53,8 @@ class UnlistedNames:
     def _stands_alone(self, tokens: Tokens, i: int, label: str) -> bool:
         """Whether the word is a name here: the first word of a body must not go on, as "National" does."""
         if label != "ORG":
-            return tokens.is_proper(i) or not tokens.opens_sentence(i)
+            acts = label == "PERSON" and tokens.roles[i] in _NAMING_ROLES
+            return acts or tokens.is_proper(i) or not tokens.opens_sentence(i)
         goes_on = tokens.same_sentence(i, i + 1) and tokens.is_capital(i + 1)
         return tokens.is_proper(i) and not goes_on and not self._words.why_not(tokens.words[i])
 

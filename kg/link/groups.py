@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.link.named import Named
+from kg.link.nominal_words import shipped_kind_heads
 from kg.link.spelling import initials, sound_key, without_company_form
 from kg.model import EntityType, MentionKind
 
 _ACRONYM = range(2, 7)
+_NAMED_AFTER = frozenset({"agency", "court", "military", "ministry", "team", "university"})
 _SHORTENED = (EntityType.PERSON, EntityType.ORGANIZATION)
 
 
@@ -48,7 +50,7 @@ def group(names: Sequence[Named], is_body: Callable[[str], bool] = lambda _: Fal
     """The groups in order of first mention. `is_body` tells names that alone mean an organisation."""
     groups = _by_text(names)
     groups = _with_short_names(groups, is_body)
-    groups = _with_acronyms(groups)
+    groups = _with_parts_of_events(_with_acronyms(groups))
     groups.sort(key=lambda g: g.members[0].start)
     return groups
 
@@ -96,7 +98,8 @@ def _owner(g: Group, full: Sequence[Group]) -> Group | None:
         f for f in full if f is not g and f.type is g.type and _is_short_for(words, f) and not _clash(g, f)
     ]
     if len(words) > 1 or g.type is not EntityType.PERSON:
-        return fitting[0] if len(fitting) == 1 else None
+        owner = fitting[0] if len(fitting) == 1 else None
+        return None if owner and _is_named_after(owner, g) else owner
     before = [f for f in fitting if f.members[0].start < g.members[0].start]
     if before:
         return max(before, key=lambda f: f.members[0].start)
@@ -126,6 +129,15 @@ def _is_short_for(short: Sequence[str], owner: Group) -> bool:
     return short[0] == full[0] and short[-1] == full[-1]
 
 
+def _is_named_after(owner: Group, place: Group) -> bool:
+    """Whether a body is called after a place: "Northtown Police", or what something is said to be in."""
+    full, words = _words(owner), _words(place)
+    if owner.type is not EntityType.ORGANIZATION or words != full[: len(words)]:
+        return False
+    by_kind = len(words) == 1 and shipped_kind_heads().get(full[-1]) in _NAMED_AFTER
+    return by_kind or any(n.located for n in place.members)
+
+
 def _clash(g: Group, full: Group) -> bool:
     """Whether the titles of the two tell different genders."""
     return bool(_genders(g) and _genders(full) and not _genders(g) & _genders(full))
@@ -133,6 +145,20 @@ def _clash(g: Group, full: Group) -> bool:
 
 def _genders(g: Group) -> set[str]:
     return {n.title.gender for n in g.members if n.title and n.title.gender}
+
+
+def _with_parts_of_events(groups: list[Group]) -> list[Group]:
+    """Join a word that is taken for a person to the one event with that word in its name."""
+    events = [g for g in groups if g.type is EntityType.EVENT and len(g.label.split()) > 2]
+    kept: list[Group] = []
+    for g in groups:
+        alone = g.type in (EntityType.PERSON, EntityType.OTHER) and " " not in g.label
+        owners = [e for e in events if g.label in e.label.split()[:-1]] if alone and not g.adjective else []
+        if len(owners) == 1 and not any(n.title for n in g.members):
+            owners[0].members = sorted([*owners[0].members, *g.members], key=lambda n: n.start)
+        else:
+            kept.append(g)
+    return kept
 
 
 def _with_acronyms(groups: list[Group]) -> list[Group]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.annotate.company import follows_where
 from kg.annotate.titles import Title, Titles
 from kg.annotate.tokens import Tokens
 from kg.model import EntityType, Mention, MentionKind
@@ -37,6 +38,8 @@ class Named:
     """A place that the next word calls a region: "Sumy region"."""
     stands_for: str = ""
     """The words in small letters that an acronym in brackets shortens: "gross output (GO)"."""
+    located: bool = False
+    """Something is said to be in it."""
     team: bool = False
     """A place that stands for its team."""
 
@@ -114,6 +117,7 @@ def _named(
         bracketed,
         follower in _REGION_WORDS,
         stands_for,
+        follows_where(tokens, start),
     )
 
 

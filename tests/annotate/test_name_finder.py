@@ -132,3 +132,38 @@ def test_mentions_are_in_order_without_overlaps(find: Find, pieces: list[str]) -
     mentions = find(text)
     assert all(text[m.start : m.end] == m.text and m.text.strip() == m.text != "" for m in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Northtown Police Lt Jane Roe spoke.", ["Northtown Police", "Jane Roe"]),
+        ("Northtown Police Department Capt. John Doe died.", ["Northtown Police Department", "John Doe"]),
+        ("Vice Foreign Minister John Doe left for Paris.", ["John Doe", "Paris"]),
+        ("He met the Vice Foreign Minister and the Chief of Police.", []),
+        ("Stephen King praised John Prince.", ["Stephen King", "John Prince"]),
+    ],
+)
+def test_jobs_and_ranks_are_cut_off(find: Find, text: str, names: list[str]) -> None:
+    assert _texts(find(text)) == names
+
+
+def test_a_place_and_a_person_around_a_job_are_two_names(find: Find) -> None:
+    found = _typed(find("Bellford Chief of Police Jane Roe was hurt, and Bellford Mayor John Doe wept."))
+    assert found["Jane Roe"] is found["John Doe"] is EntityType.PERSON
+    assert not any("Chief" in text or "Mayor" in text for text in found)
+
+
+def test_where_something_is_tells_a_place(find: Find) -> None:
+    typed = _typed(find("A fire broke out in Devon and Wiltshire. Devon was calm."))
+    assert typed == {"Devon": EntityType.PLACE, "Wiltshire": EntityType.PLACE}
+
+
+def test_the_last_word_alone_tells_a_person(find: Find) -> None:
+    typed = _typed(find("Langer takes title. Bernhard Langer won on Sunday. Langer shot 65."))
+    assert typed == {"Langer": EntityType.PERSON, "Bernhard Langer": EntityType.PERSON}
+
+
+def test_no_person_has_the_article(find: Find) -> None:
+    typed = _typed(find("The Dali, a container ship, hit the bridge. The Dali left London at midnight."))
+    assert typed["Dali"] is not EntityType.PERSON

@@ -137,3 +137,26 @@ def test_linking_again_gives_the_same(link: Link) -> None:
 @pytest.mark.parametrize("text", ["", "nothing here is named.", "\n\n"])
 def test_a_text_without_names(link: Link, text: str) -> None:
     assert link(text, date(2020, 1, 1)) == ()
+
+
+def test_a_town_is_not_its_police(link: Link) -> None:
+    text = "A bomb went off in Woodburn. Woodburn Police Department sent a team. Woodburn was calm."
+    found = _by_text(link(text))
+    assert found["Woodburn"].type is EntityType.PLACE
+    assert found["Woodburn Police Department"].id != found["Woodburn"].id
+
+
+def test_a_town_is_not_its_chief_of_police(link: Link) -> None:
+    found = _by_text(link("Woodburn Chief of Police Scott Russell was hurt. Russell is from Woodburn."))
+    assert found["Scott Russell"] is found["Russell"]
+    assert found["Woodburn"].type is not EntityType.PERSON
+
+
+def test_a_shop_is_not_what_it_is_called_after(link: Link) -> None:
+    found = _by_text(link("Police in Big Bear searched. Workers at Big Bear Donuts saw him in Big Bear."))
+    assert found["Big Bear Donuts"] is not found["Big Bear"]
+
+
+def test_a_word_of_the_name_of_an_event_stands_for_it(link: Link) -> None:
+    found = _by_text(link("John Cook won the Charles Schwab Cup on Sunday. Cook wins Schwab."))
+    assert found["Schwab"].type is EntityType.EVENT
