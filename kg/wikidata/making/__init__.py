@@ -2,7 +2,7 @@
 
 They need the extra `making` and are run in this order; each prints what it kept and what it dropped, and why:
 
-    python -m kg.wikidata.making.cities WORDNET
+    python -m kg.wikidata.making.cities NSI WORDNET
     python -m kg.wikidata.making.regions
     python -m kg.wikidata.making.countries
     python -m kg.wikidata.making.brands NSI WORDNET

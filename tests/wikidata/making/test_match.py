@@ -41,3 +41,13 @@ def test_a_late_number_is_not_believed_of_a_large_city() -> None:
     assert agreed(claim("Nowhere", "Q900000")) == "Q900000"
     assert agreed(claim("Nowhere", "Q900000"), town=large) is None
     assert agreed(claim("Nowhere", "Q31000000")) is None
+
+
+def test_another_source_is_asked_last_and_only_for_likely_numbers() -> None:
+    sole = {("XX", "nowhere"): "Q7", ("XX", "late"): "Q31000000"}
+    claims = Claims.of([claim("Nowhere", "Q5", 12.0)], sole)
+    found = claims.agreeing(TOWN)
+    assert found is not None and (found.qid, found.latitude) == ("Q7", TOWN.latitude)
+    assert claims.agreeing(Town("Late", "XX", 10.0, 20.0, 200_000)) is None
+    near = Claims.of([claim("Nowhere", "Q5")], sole).agreeing(TOWN)
+    assert near is not None and near.qid == "Q5"
