@@ -10,6 +10,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,15 +53,12 @@ _ROUTES = (
     "health",
     "metrics",
 )
+_TOO_LARGE = "the request is larger than this server reads"
 _LOG = logging.getLogger("kg.serve")
 
 
-class _TooLargeError(Exception):
-    """The body is longer than it may be."""
-
-
 class _TooSlowError(Exception):
-    """The client did not send its body, or take its answer, in time."""
+    """The client does not take its answer in time."""
 
 
 class Guard:
@@ -91,17 +89,16 @@ class Guard:
         if not self._known(headers.get("host", "")):
             await _refuse(scope, exchange, 421, "this server is not called that; see kg serve --allow-host")
         elif _length(headers) > self._settings.limits.body_bytes:
-            await _refuse(scope, exchange, 413, "the request is larger than this server reads")
+            await _refuse(scope, exchange, 413, _TOO_LARGE)
         else:
             await self._pass_on(scope, exchange)
 
     async def _pass_on(self, scope: Scope, exchange: _Exchange) -> None:
         try:
             await self._app(scope, exchange.receive, exchange.send)
-        except _TooLargeError:
-            await _refuse(scope, exchange, 413, "the request is larger than this server reads")
         except _TooSlowError:
-            await _refuse(scope, exchange, 408, "the request did not arrive in time")
+            # Returning without a complete answer closes the connection.
+            return
         except asyncio.CancelledError:
             if not exchange.gone:
                 raise
@@ -124,6 +121,7 @@ class _Exchange:
         self._send = send
         self._read = 0
         self._complete = False
+        self._broken = False
         self.status = 0
         self.gone = False
 
@@ -134,14 +132,16 @@ class _Exchange:
             try:
                 message = await asyncio.wait_for(self._receive(), self._limits.head_seconds)
             except TimeoutError:
-                raise _TooSlowError from None
+                self._broken = True
+                raise HTTPException(408, "the request did not arrive in time") from None
         if message["type"] == "http.disconnect":
             self.gone = True
         elif message["type"] == "http.request":
             self._read += len(message.get("body", b""))
             self._complete = not message.get("more_body", False)
             if self._read > self._limits.body_bytes:
-                raise _TooLargeError
+                self._broken = True
+                raise HTTPException(413, _TOO_LARGE)
         return message
 
     async def send(self, message: MutableMapping[str, Any]) -> None:
@@ -151,6 +151,8 @@ class _Exchange:
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-cache")
+            if self._broken:
+                headers["Connection"] = "close"
         try:
             await asyncio.wait_for(self._send(message), self._limits.send_seconds)
         except TimeoutError:
