@@ -24,8 +24,9 @@ Failed = Callable[[Document, Exception], None]
 class Pipeline:
     """Annotates, links and extracts. Load it once and use it for any number of documents.
 
-    `lookup` is the index of Wikidata items, the shipped starter by default. `batch_size` is the number of
-    texts that spaCy parses at a time; it changes the speed and never the result.
+    `lookup` is the index of Wikidata items, the shipped starter by default; `names`, by default the same, is
+    the one in which names are found in texts, where `lookup` would ask a service for each. `batch_size` is
+    the number of texts that spaCy parses at a time; it changes the speed and never the result.
     """
 
     def __init__(
@@ -34,11 +35,12 @@ class Pipeline:
         lookup: Lookup | None = None,
         extractor: Extractor | None = None,
         batch_size: int = 64,
+        names: Lookup | None = None,
     ) -> None:
         self.nlp = load(model)
         self.lookup = lookup if lookup is not None else starter()
         self.batch_size = batch_size
-        self._annotator = Annotator(self.nlp, self.lookup)
+        self._annotator = Annotator(self.nlp, names if names is not None else self.lookup)
         self._linker = Linker(self.lookup)
         self._rules = RuleExtractor() if extractor is None else None
         self._extractor: Extractor = extractor or self._rules  # type: ignore[assignment]

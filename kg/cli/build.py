@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.console import Skips, facts_table, progress
-from kg.cli.pipeline_options import pipeline_options
+from kg.cli.pipeline_options import indexes, pipeline_options
 from kg.cli.reading_options import read_options, reading_options
 from kg.read.skipped import Skipped
 
@@ -46,16 +46,18 @@ def command(
       kg build articles/ --out news.kg
       kg build page.html --out news.kg --date 2025-07-22 --publisher "The Daily Lantern"
       kg build feed.jsonl --out news.kg --json | jq .counts
+      kg build articles/ --out news.kg --index wikidata.kgi
 
     \b
     Exit codes: 0 done, 2 wrong call, 3 done but some documents were skipped,
-    5 the store cannot be written, 7 no such model; see kg --help.
+    4 the index cannot be used, 5 the store cannot be written, 7 no such model; see kg --help.
     """
     from kg.building import build
     from kg.graph.vocabulary import BASE
     from kg.pipeline import Pipeline
 
-    pipeline = Pipeline(model=model, batch_size=batch_size)
+    lookup, names = indexes(given)
+    pipeline = Pipeline(model, lookup, batch_size=batch_size, names=names)
     skips = Skips()
     with progress("articles") as bar:
 

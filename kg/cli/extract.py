@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.console import Skips, progress
-from kg.cli.pipeline_options import pipeline_options
+from kg.cli.pipeline_options import indexes, pipeline_options
 from kg.cli.reading_options import read_options, reading_options
 
 
@@ -31,7 +31,8 @@ def command(
       curl -s https://example.org/news.html | kg extract - | jq .events
 
     \b
-    Exit codes: 0 done, 2 wrong call, 3 some documents were skipped, 7 no such model; see kg --help.
+    Exit codes: 0 done, 2 wrong call, 3 some documents were skipped,
+    4 the index cannot be used, 7 no such model; see kg --help.
     """
     from kg.pipeline import Pipeline
     from kg.read import read
@@ -40,7 +41,8 @@ def command(
     skips = Skips()
     reading = read(paths, read_options(given))
     with progress("articles", shown=not sys.stdout.isatty()) as bar:
-        pipeline = Pipeline(model=model, batch_size=batch_size)
+        lookup, names = indexes(given)
+        pipeline = Pipeline(model, lookup, batch_size=batch_size, names=names)
         for extraction in pipeline.process(skips.documents(reading), skips.failed):
             click.echo(dumps(extraction, base or BASE))
             bar.step()

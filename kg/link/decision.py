@@ -39,5 +39,6 @@ def decide(scored: Sequence[Scored], name: str, index: str) -> Decision:
 def _told(scored: Scored) -> str:
     option = scored.option
     reasons = ", ".join(scored.because)
-    item = f"{option.item.label} ({option.item.qid})"
+    source = f" from {option.item.source}" if option.item.source else ""
+    item = f"{option.item.label} ({option.item.qid}){source}"
     return f"{option.kind} {option.name!r} of {item}, {reasons}, score {scored.score:.2f}"

@@ -99,7 +99,7 @@ def test_rdf_is_read_in_common_terms(index: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.tsv", "qid\tlabel\ttype\nQ5\tA\tplace\nQ6\tB\tplace\nQ5\tC\tother\n", "a.tsv:4: Q5 is already at"),
+        ("a.tsv", "qid\tlabel\ttype\nQ5\tA\tplace\nQ5\tC\tother\n", "a.tsv:3: Q5 is already at"),
         ("a.tsv", "label\ttype\nA\tplace\nA\tplace\n", "a.tsv:3: X"),
         ("a.tsv", "label\ttype\nA\tplanet\n", "a.tsv:2: 'planet'"),
         ("a.tsv", "label\tsort\nA\tplace\n", "a.tsv:1: header"),
