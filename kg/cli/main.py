@@ -15,7 +15,7 @@ from kg import __version__
 from kg.errors import KgError
 
 COMMANDS = (
-    *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "info"),
+    *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push", "info"),
     *("validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
     *("index", "demo"),
 )

@@ -8,16 +8,21 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.console import note
 
+if TYPE_CHECKING:
+    from kg.graph.store import Store
+    from kg.query.result import Result
+
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
 
 @click.command("query")
-@click.argument("store", type=click.Path(path_type=Path), required=False)
+@click.argument("store", required=False, metavar="STORE|URL")
 @click.argument("query", required=False)
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Give twice for alternatives.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
@@ -40,7 +45,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 )
 @click.option("--list", "listed", is_flag=True, help="Show the named queries and their parameters.")
 def command(
-    store: Path | None,
+    store: str | None,
     query: str | None,
     params: tuple[str, ...],
     format_: str,
@@ -51,7 +56,7 @@ def command(
     services: tuple[str, ...],
     listed: bool,
 ) -> None:
-    """Answer a question from a store.
+    """Answer a question from a store, or from a SPARQL 1.1 server whose URL is given.
 
     QUERY is the name of a query (see --list), a file that ends in .rq, SPARQL 1.1, or - to read SPARQL from
     standard input. The prefixes kg:, plover:, sem:, schema:, wd: and others need no declaration.
@@ -63,11 +68,12 @@ def command(
       kg query news.kg what-happened-in --param place=Odesa --format csv > odesa.csv
       kg query news.kg 'SELECT ?type (COUNT(?e) AS ?n) { ?e sem:eventType ?type } GROUP BY ?type'
       kg query news.kg - --timeout 10 --explain < question.rq
+      kg query http://localhost:7878/query who-met-whom --limit 20
 
     \b
     Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened,
     6 the query is malformed or unknown, or misses a parameter,
-    9 the query did not end in time; see kg --help.
+    9 the query did not end in time, 10 the server cannot be reached or refuses; see kg --help.
     """
     if listed:
         click.echo(_catalogue(), nl=False)
@@ -78,7 +84,11 @@ def command(
     text: str | Path = sys.stdin.read() if query == "-" else query
     if query.endswith(".rq"):
         text = Path(query)
-    if answer(store, text, given, format_, labels, limit, timeout, explain, services):
+    if store.startswith(("http://", "https://")):
+        more = remote_answer(store, text, given, format_, labels, limit, timeout, explain, services)
+    else:
+        more = answer(Path(store), text, given, format_, labels, limit, timeout, explain, services)
+    if more:
         note(f"kg: there are more than {limit} rows")
 
 
@@ -97,7 +107,6 @@ def answer(
     from kg.graph.store import Store
     from kg.query.explain import explained
     from kg.query.run import query as ask
-    from kg.query.table import render, rich_table
     from kg.query.worker import query_within
 
     started = time.perf_counter()
@@ -109,16 +118,48 @@ def answer(
         else:
             result = query_within(timeout, store, query, given, limit, services)
         done = time.perf_counter()
-        if format_ == "table" and result.columns and sys.stdout.isatty():
-            from rich.console import Console
-
-            Console().print(rich_table(result, opened, labels is not False))
-        else:
-            click.echo(render(result, opened, format_, labels), nl=False)
+        _show(result, opened, format_, labels)
     if explain:
         times = {"open": ready - started, "query": done - ready, "write": time.perf_counter() - done}
         click.echo(explained(result, times), err=True, nl=False)
     return result.more
+
+
+def remote_answer(
+    url: str,
+    query: str | Path,
+    given: dict[str, list[str]],
+    format_: str,
+    labels: bool | None,
+    limit: int | None,
+    timeout: float | None,
+    explain: bool,
+    services: Collection[str],
+) -> bool:
+    """Print the answer of a server; True when rows were left out because of the limit."""
+    from kg.query.explain import explained
+    from kg.remote.asking import query_remote
+    from kg.remote.endpoint import Endpoint
+
+    started = time.perf_counter()
+    found = query_remote(Endpoint(url, seconds=timeout or 60), query, given, limit, services=services)
+    done = time.perf_counter()
+    _show(found.result, found.labels, format_, labels)
+    if explain:
+        times = {"query": done - started, "write": time.perf_counter() - done}
+        click.echo(explained(found.result, times), err=True, nl=False)
+    return found.result.more
+
+
+def _show(result: Result, store: Store, format_: str, labels: bool | None) -> None:
+    from kg.query.table import render, rich_table
+
+    if format_ == "table" and result.columns and sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(rich_table(result, store, labels is not False))
+    else:
+        click.echo(render(result, store, format_, labels), nl=False)
 
 
 def parameters(pairs: tuple[str, ...]) -> dict[str, list[str]]:

@@ -341,7 +341,7 @@ class Store:
         if not any(self.graph.contains_named_graph(one) for one in older):
             self.graph.extend(new)
             return
-        clear = " ; ".join(f"CLEAR SILENT GRAPH {one}" for one in sorted(older, key=str))
+        clear = " ; ".join(f"DROP SILENT GRAPH {one}" for one in sorted(older, key=str))
         body = " .\n".join(str(quad.triple) for quad in new)
         self.graph.update(f"{clear} ; INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}")
 

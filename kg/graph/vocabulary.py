@@ -44,7 +44,7 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#", "sameAs")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel")
 SCHEMA = Namespace(
     "https://schema.org/",
-    "NewsArticle headline datePublished publisher url inLanguage author description",
+    "NewsArticle headline datePublished publisher url inLanguage author description sha256",
 )
 DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier created")
 PROV = Namespace(

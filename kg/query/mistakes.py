@@ -31,9 +31,8 @@ _WORDS = frozenset(
 
 def check(text: str) -> None:
     """QueryError for a prefix that is not declared, and for a term of kg: or plover: that does not exist."""
-    code = tokens(text)
-    prefixes = {**PREFIXES, **_declared(code)}
-    for token in code:
+    prefixes = {**PREFIXES, **declared(text)}
+    for token in tokens(text):
         if token.kind is Kind.NAME and not token.text.startswith("_:"):
             _check_name(text, token, prefixes)
         elif token.kind is Kind.IRI:
@@ -61,9 +60,9 @@ def _is_misspelled(text: str, token: Token) -> bool:
     return token.kind is Kind.WORD and token.text.upper() not in _WORDS and not number
 
 
-def _declared(code: tuple[Token, ...]) -> dict[str, str]:
+def declared(text: str) -> dict[str, str]:
     """The prefixes that the query itself declares."""
-    found = {}
+    found, code = {}, tokens(text)
     for word, name, iri in zip(code, code[1:], code[2:], strict=False):
         if word.text.upper() == "PREFIX" and name.text.endswith(":") and iri.kind is Kind.IRI:
             found[name.text[:-1]] = iri.text[1:-1]

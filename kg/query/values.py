@@ -43,6 +43,11 @@ def guessed(store: Store, value: str) -> list[Term]:
     return _integer(store, value) if re.fullmatch(r"-?\d+", value) else _text(store, value)
 
 
+def is_name(value: str) -> bool:
+    """True for what has to be looked up; an IRI, a QID or a prefixed name stands for itself."""
+    return _named(value) is None
+
+
 def _entity(store: Store, value: str) -> list[Term]:
     named = _named(value)
     return [named] if named else list(entities_named(store, value))

@@ -1,0 +1,1 @@
+"""Other servers: sending a store to one, and asking one."""
