@@ -16,6 +16,7 @@ import bz2
 import gzip
 import json
 import random
+import resource
 import signal
 import statistics
 import subprocess
@@ -111,6 +112,9 @@ def compare_build(given: Path | None, entities: int, rounds: int) -> None:
             print(f"  with the standard json, bare takes {bare(path, json.loads)[1]:.2f} s of the processor")
             both = timed_build(path, out, workers=2)[0]
             print(f"  build with two processes {both:.2f} s; {Index.open(out).counts()['items']:,} items")
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+            largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
+            print(f"  peak resident memory {peak:,.0f} MB, of the largest worker {largest:,.0f} MB")
 
 
 def _dump(folder: Path, suffix: str, entities: int) -> Path:

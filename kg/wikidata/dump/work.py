@@ -9,21 +9,26 @@ import signal
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 
 import orjson
 
-from kg.errors import KgError
+from kg.errors import DataError, KgError
 from kg.wikidata.dump.chunks import Chunk
 from kg.wikidata.dump.context import context, empty
 from kg.wikidata.dump.entity import Record, Wanted, record
 from kg.wikidata.dump.part import Piece, packed
 
 _QID = re.compile("Q[1-9][0-9]{0,9}")
-_AHEAD = 2
-"""Pieces a process may have waiting; what bounds the memory."""
 _TOLD = 20
 """Malformed lines of a piece whose places are told."""
+_ENDED = (
+    "a process that reads the dump was ended, perhaps for lack of memory; "
+    "run the same command again, with fewer --workers"
+)
+_PATIENCE = 10.0
+"""Seconds that a process is given to end."""
 
 
 def piece(chunk: Chunk, wanted: Wanted) -> Piece:
@@ -82,29 +87,69 @@ def pieces(chunks: Iterable[Chunk], wanted: Wanted, workers: int) -> Iterator[Pi
         for chunk in chunks:
             yield piece(chunk, wanted)
         return
-    spawning = multiprocessing.get_context("spawn")
-    with spawning.Pool(workers, initializer=_ignore_interrupts) as pool:
-        waiting: deque[Any] = deque()
+    with _started(workers, wanted) as connections:
+        busy: deque[Connection] = deque()
         failure: KgError | None = None
-        source = iter(chunks)
-        while True:
-            while failure is None and len(waiting) < workers * _AHEAD:
-                try:
-                    chunk = next(source)
-                except StopIteration:
-                    break
-                except KgError as error:
-                    # What was read before the dump broke is kept first, so that it need not be read again.
-                    failure = error
-                    break
-                waiting.append(pool.apply_async(piece, (chunk, wanted)))
-            if not waiting:
-                break
-            yield waiting.popleft().get()
+        try:
+            for chunk in chunks:
+                # Each has one piece at a time, in turn: that keeps their order, and bounds the memory.
+                connection = connections[chunk.number % workers]
+                while connection in busy:
+                    yield _received(busy.popleft())
+                _send(connection, chunk)
+                busy.append(connection)
+        except KgError as error:
+            # What was read before the dump broke is kept first, so that it need not be read again.
+            failure = error
+        while busy:
+            yield _received(busy.popleft())
         if failure is not None:
             raise failure
 
 
-def _ignore_interrupts() -> None:
-    """An interruption is for the process that the user started; it ends the others."""
+@contextmanager
+def _started(workers: int, wanted: Wanted) -> Iterator[list[Connection]]:
+    """Connections to processes that answer each piece of a dump with what is kept of it."""
+    spawning = multiprocessing.get_context("spawn")
+    connections: list[Connection] = []
+    processes = []
+    try:
+        for _ in range(workers):
+            ours, theirs = spawning.Pipe()
+            process = spawning.Process(target=_serve, args=(theirs, wanted), daemon=True)
+            process.start()
+            theirs.close()
+            connections.append(ours)
+            processes.append(process)
+        yield connections
+    finally:
+        for connection in connections:
+            connection.close()
+        for process in processes:
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.terminate()
+
+
+def _send(connection: Connection, chunk: Chunk) -> None:
+    try:
+        connection.send(chunk)
+    except OSError:
+        raise DataError(_ENDED) from None
+
+
+def _received(connection: Connection) -> Piece:
+    try:
+        found: Piece = connection.recv()
+    except (EOFError, OSError):
+        raise DataError(_ENDED) from None
+    return found
+
+
+def _serve(connection: Connection, wanted: Wanted) -> None:
+    """Work until the process that started this one closes the connection, or is no more."""
+    # An interruption is for the process that the user started; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send(piece(connection.recv(), wanted))

@@ -264,3 +264,28 @@ def test_an_index_that_is_there_stays_until_the_new_one_is_whole(dump: Path, tmp
     with pytest.raises(DataError):
         built(dump, out)
     assert out.read_bytes() == before
+
+
+ENDING = """
+import multiprocessing, sys
+from pathlib import Path
+from kg.errors import DataError
+from kg.wikidata.dump.building import BuildOptions, build
+def told(*_):
+    for process in multiprocessing.active_children():
+        process.kill()
+if __name__ == "__main__":
+    try:
+        build(sys.argv[1], Path(sys.argv[2]), BuildOptions(piece_size=20_000, workers=2), told)
+    except DataError as error:
+        print(error)
+"""
+
+
+def test_a_worker_that_is_ended_is_told(make_dump: MakeDump, tmp_path: Path) -> None:
+    script = tmp_path / "ending.py"
+    script.write_text(ENDING, encoding="utf-8")
+    command = [sys.executable, str(script), str(make_dump(300)), str(tmp_path / "w.kgi")]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert "a process that reads the dump was ended" in ended.stdout
+    assert not (tmp_path / "w.kgi").exists()
