@@ -11,6 +11,8 @@ import asyncio
 import contextlib
 import multiprocessing
 import os
+from collections import OrderedDict
+from collections.abc import Coroutine, Hashable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -23,6 +25,7 @@ from kg.serve.settings import Limits
 from kg.serve.worker import work
 
 _LOWEST = 19
+_REMEMBERED = 1000
 _PRELOADED = ["kg.serve.worker", "kg.view.page", "pyvis.network"]
 
 
@@ -95,7 +98,8 @@ class Pool:
     def __post_init__(self) -> None:
         self._context = context()
         self._idle: list[_Worker] = []
-        self._ending: set[asyncio.Future[None]] = set()
+        self._background: set[asyncio.Future[None]] = set()
+        self._too_long: OrderedDict[Hashable, None] = OrderedDict()
         self._places = asyncio.Semaphore(self.size)
         self._long = 0
         self._stopped = False
@@ -108,25 +112,41 @@ class Pool:
     async def stop(self) -> None:
         """Kill all workers that are at rest; the others end with their jobs."""
         self._stopped = True
-        await asyncio.gather(*self._ending, *(worker.end() for worker in self._idle))
+        await asyncio.gather(*self._background, *(worker.end() for worker in self._idle))
         self._idle.clear()
 
     async def run(self, job: str, *arguments: Any, seconds: float | None = None) -> Any:
         """What the job of that name gives. TimeLimitError, BusyError, CrashedError, or what it raises."""
         limit = seconds or self.limits.query_seconds
-        await self._take_place()
-        held = _Place(self._places)
-        worker = self._idle.pop() if self._idle else await self._spawn()
+        key = job, getattr(arguments[0], "query", arguments[0]) if arguments else None
+        held = await self._place(key)
+        worker, healthy = None, False
         self.tally.running += 1
-        healthy = False
         try:
+            worker = self._idle.pop() if self._idle and held.held else await self._spawn()
             answer = await self._answer(worker, (job, limit, arguments), limit, held)
             healthy = True
+        except TimeLimitError:
+            self._remember(key)
+            raise
         finally:
             self.tally.running -= 1
-            self._give_back(worker, healthy and held.held)
+            if worker:
+                self._give_back(worker, healthy and held.held)
             held.release()
         return self._opened(answer)
+
+    async def _place(self, key: Hashable) -> _Place:
+        """A place of the first kind; none for what was too long before, which begins among the long ones."""
+        if key in self._too_long:
+            return _Place(self._places, held=False)
+        await self._take_place()
+        return _Place(self._places)
+
+    def _remember(self, key: Hashable) -> None:
+        self._too_long[key] = None
+        if len(self._too_long) > _REMEMBERED:
+            self._too_long.popitem(last=False)
 
     async def _take_place(self) -> None:
         self.tally.waiting += 1
@@ -141,9 +161,10 @@ class Pool:
     async def _answer(self, worker: _Worker, message: tuple[Any, ...], limit: float, held: _Place) -> Any:
         asked = asyncio.ensure_future(worker.ask(message))
         try:
-            patience = min(self.limits.patience, limit)
-            done, _ = await asyncio.wait({asked}, timeout=patience)
-            if not done:
+            patience = min(self.limits.patience, limit) if held.held else 0
+            if held.held:
+                await asyncio.wait({asked}, timeout=patience)
+            if not asked.done():
                 await self._wait_long(worker, asked, limit - patience, held)
             return asked.result()
         except (EOFError, OSError):
@@ -160,12 +181,14 @@ class Pool:
     async def _wait_long(
         self, worker: _Worker, asked: asyncio.Future[Any], seconds: float, held: _Place
     ) -> None:
-        if self._long >= self.long_jobs:
+        if seconds > 0 and self._long >= self.long_jobs:
             self.tally.refused += 1
             raise BusyError("too many long queries run already; ask again in a moment")
         self._long += 1
         self.tally.long += 1
         worker.yield_to_others()
+        if held.held:
+            self._later(self._refill())
         held.release()
         try:
             done, _ = await asyncio.wait({asked}, timeout=seconds)
@@ -181,9 +204,20 @@ class Pool:
         if healthy and not self._stopped:
             self._idle.append(worker)
         else:
-            ending = asyncio.ensure_future(worker.end())
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
+            self._later(worker.end())
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    async def _refill(self) -> None:
+        """A new worker for the place that a long job gave up, before the next job asks for it."""
+        worker = await self._spawn()
+        if self._stopped:
+            await worker.end()
+        else:
+            self._idle.append(worker)
 
     async def _spawn(self) -> _Worker:
         return await asyncio.to_thread(self._start_process)

@@ -46,7 +46,9 @@ def serve(store: Path, settings: Settings, started: Callable[[str], None]) -> No
         logging.getLogger("kg.serve").addHandler(logging.StreamHandler())
         host, port = socket_.getsockname()[:2]
         started(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-        uvicorn.Server(config).run(sockets=[socket_])
+        # Ctrl + C is how one stops it.
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[socket_])
 
 
 @contextlib.contextmanager

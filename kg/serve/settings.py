@@ -15,7 +15,7 @@ class Limits:
     query_seconds: float = 20.0
     """A query that runs longer is killed."""
     page_seconds: float = 20.0
-    patience: float = 0.4
+    patience: float = 0.25
     """A query that runs longer leaves its place to others and goes on with low priority."""
     queue_seconds: float = 10.0
     """Who waits longer for a place is told to come again."""
