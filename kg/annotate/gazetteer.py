@@ -101,7 +101,7 @@ def _ends(tokens: Tokens, start: int, longest: int) -> list[int]:
         count += word_count(word)
         if count > longest or tokens.sentence[i] != sentence:
             break
-        hyphened = i > start and tokens.words[i - 1] == "-"
+        hyphened = i > start and tokens.words[i - 1] == "-" and word[0].isalnum()
         if word[0].isupper() or word[0].isdigit() or hyphened or i == start:
             ends.append(i + 1)
         elif "\n" in word and word.count("\n") > 1:

@@ -12,6 +12,7 @@ from kg.annotate.company import Company
 from kg.annotate.correction import Correction, without_overlaps
 from kg.annotate.found_name import NATIONALITY, FoundName
 from kg.annotate.gazetteer import Gazetteer, NameSource
+from kg.annotate.jobs import Jobs
 from kg.annotate.name_types import NameTyper
 from kg.annotate.name_words import NameWords, Why, shipped_name_words
 from kg.annotate.nationalities import without_false_nationalities
@@ -34,6 +35,7 @@ class NameFinder:
         self._words = words or shipped_name_words()
         self._gazetteer = Gazetteer(names)
         self._correction = Correction(self._gazetteer)
+        self._jobs = Jobs(self._titles, self._words)
         self._recogniser = Recogniser(self._titles, self._words)
         self._unlisted = UnlistedNames(self._words, self._titles)
         self._adjacent = Adjacent(self._words)
@@ -84,7 +86,8 @@ class NameFinder:
         repeats = list(self._unlisted.repeats(tokens, taken, found))
         taken |= {i for name in repeats for i in range(name.start, name.end)}
         runs = self._unlisted.runs(tokens, taken, {n.end for n in found if is_place(n)})
-        added = [self._titled(tokens, name) for name in (*repeats, *runs)]
+        parted = (part for run in runs for part in self._jobs.parted(tokens, run))
+        added = [self._titled(tokens, name) for name in (*repeats, *parted)]
         whole = self._adjacent.joined(_without_titles(without_overlaps([*found, *added])), tokens)
         return [self._looked_up(tokens, name) for name in whole]
 

@@ -94,7 +94,8 @@ class UnlistedNames:
         if opens and end < len(tokens) and tokens.words[end] == ":":
             return False
         if opens and end - start == 1:
-            return len(text) > _SHORT and (text.isupper() or tokens.roles[start] in _NAMING_ROLES)
+            names = tokens.roles[start] in _NAMING_ROLES and text.lower() not in tokens.words
+            return len(text) > _SHORT and (text.isupper() or names)
         return any(len(word) > 1 for word in tokens.words[start:end])
 
 

@@ -132,7 +132,8 @@ class Antecedents:
         sort = _sort(use.referent, head)
         if sort is None or head.dep_ == "compound":
             return None
-        known = use.referent if _is_antecedent(use.referent) else None
+        one_of_several = sort is Sort.SEVERAL and _is_joined(head)
+        known = use.referent if _is_antecedent(use.referent) and not one_of_several else None
         return Antecedent(head, known, sort, _rank(head))
 
     def _unnamed(self, token: Token) -> Antecedent | None:
@@ -178,12 +179,17 @@ def _is_plural(head: Token) -> bool:
     """Whether a name is in the plural, or takes a verb in the plural."""
     if head.tag_ in _PLURAL:
         return True
-    if head.dep_ not in SUBJECTS or any(child.dep_ == "conj" for child in head.rights):
+    if head.dep_ not in SUBJECTS or _is_joined(head):
         return False
     verb = head.head
     return verb.tag_ == "VBP" or any(
         child.lower_ in _PLURAL_VERBS for child in (verb, *verb.lefts) if child.pos_ in ("AUX", "VERB")
     )
+
+
+def _is_joined(head: Token) -> bool:
+    """Whether others are joined to a name by "and"."""
+    return head.dep_ == "conj" or any(child.dep_ == "conj" for child in head.rights)
 
 
 def _is_antecedent(referent: Referent) -> bool:

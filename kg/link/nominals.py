@@ -229,7 +229,8 @@ def _kind_fit(referent: Referent, word: NominalWord, kinds: Mapping[str, str]) -
         return _fit_unlinked(referent.entity.label, word, kinds)
     if word.means == ("capital",):
         return Fit.SURE if "capital" in item.description else Fit.NO
-    return Fit.SURE if item.kind in word.means else Fit.NO
+    described = item.kind == "company" and word.noun in item.description.lower().split()
+    return Fit.SURE if described or item.kind in word.means else Fit.NO
 
 
 def _fit_unlinked(label: str, word: NominalWord, kinds: Mapping[str, str]) -> Fit:

@@ -91,6 +91,8 @@ class _Search:
     def _subject_or_its_object(self, subject: Antecedent) -> Found | None:
         """The subject, when nobody else in the sentence comes into question."""
         rivals = [a for a in self._here if a.key != subject.key and a.rank is not Rank.ASIDE]
+        if subject.referent is not None and self._is_told_by(subject):
+            rivals = [a for a in rivals if a.referent is not None or a.sort is not Sort.THING]
         if not rivals:
             return self._own_subject()
         verb = subject.head.head
@@ -99,6 +101,15 @@ class _Search:
             if rival is not None and self._words.has(verb.lemma_, WordUse.TURNS):
                 return rival, _SUBJECT, f"whom one did {verb.lemma_}"
         return None
+
+    def _is_told_by(self, subject: Antecedent) -> bool:
+        """Whether the pronoun stands in what the subject says, promises, denies."""
+        verbs = (
+            above
+            for above in self._token.ancestors
+            if above.dep_ == "ccomp" and above.head.i > subject.head.i
+        )
+        return any(self._words.has(verb.head.lemma_, WordUse.ACTS) for verb in verbs)
 
     def _other_than_subject(self) -> Found | None:
         """Another than the subject of the clause: in "Roe met Doe and praised him", him is not Roe."""
