@@ -12,7 +12,7 @@ import argparse
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -41,6 +41,7 @@ from kg.model import (
 )
 from kg.wikidata.item import Candidate, Item
 
+NOON = datetime(2025, 8, 1, 12, tzinfo=UTC)
 RUN = Run(model="generated", model_version="1", index="generated-1")
 _SYLLABLES = "ka lo mi ran to ves du bel sha nor pi gar el on ti mar sul ben ha rok".split()
 _VERBS = {

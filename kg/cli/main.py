@@ -15,8 +15,8 @@ from kg import __version__
 from kg.errors import KgError
 
 COMMANDS = (
-    *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push", "info"),
-    *("validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
+    *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push"),
+    *("info", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
     *("index", "demo"),
 )
 
