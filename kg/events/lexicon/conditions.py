@@ -33,8 +33,8 @@ from kg.model import EntityType
 
 PREPOSITIONS = frozenset(
     "about across after against ahead along amid among around as at before behind between by despite during "
-    "for from in inside into near of off on onto out outside over past through throughout to toward towards under "
-    "until upon via with within without".split()
+    "for from in inside into near of off on onto out outside over past through throughout to toward towards "
+    "under until upon via with within without".split()
 )
 SLOTS = PREPOSITIONS | frozenset(
     "subj obj iobj comp prt xcomp ccomp that passive poss compound amod mod".split()
