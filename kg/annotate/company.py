@@ -7,24 +7,11 @@ from dataclasses import dataclass
 
 from kg.annotate.found_name import FoundName
 from kg.annotate.name_words import NameWords
+from kg.annotate.neighbours import Task, shipped_neighbours
 from kg.annotate.tokens import Tokens
 from kg.model import EntityType
 from kg.wikidata.names import fold
 
-_WHERE = frozenset({"across", "in", "near", "outside", "throughout"})
-_NOT_WHERE = frozenset(
-    {
-        "belief", "believe", "believed", "believes", "confidence", "faith", "holding", "interest", "invest",
-        "invested", "investing", "investment", "investments", "investors", "share", "shares", "stake",
-        "trust",
-    }
-)  # fmt: skip
-"""Before "in", these say that no place follows: "a stake in"."""
-_CIVIC = frozenset(
-    {"airport", "borough", "city", "constabulary", "council", "county", "fire", "mayor", "police", "sheriff"}
-)
-"""Words of bodies that are named after the place where they are."""
-_SAYING = frozenset({"added", "argued", "insisted", "replied", "said", "says", "told", "tells"})
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _UNSURE_BODIES = frozenset({"EVENT", "PRODUCT"})
 
@@ -36,7 +23,8 @@ class Company:
     `people` are first and last words of persons' full names, and names with a title; `bodies` first words of
     longer names of bodies, `teams` their last words in the plural; `countries` QIDs of the countries named.
     `places` are words that stand as places do, `things` those that "the" stands before, `speakers`
-    what the recogniser takes for no body and yet speaks, `mistaken` full names of persons taken for bodies.
+    what is taken for no body and yet speaks or is called a paper, `mistaken` full names of persons taken for
+    bodies, `vessels` names of ships.
     """
 
     people: Set[str]
@@ -47,6 +35,7 @@ class Company:
     things: Set[str]
     speakers: Set[str]
     mistaken: Set[str]
+    vessels: Set[str]
 
 
 def company_of(
@@ -71,6 +60,7 @@ def company_of(
         things={fold(tokens.words[n.start]) for n in single if _is_thing(tokens, n)} - people,
         speakers={fold(tokens.span(n.start, n.end)) for n in names if _speaks(tokens, n, words)},
         mistaken={fold(tokens.span(n.start, n.end)) for n in mistaken},
+        vessels={fold(tokens.span(n.start, n.end)) for n in names if _is_vessel(tokens, n)},
     )
 
 
@@ -102,7 +92,7 @@ def _looks_personal(tokens: Tokens, name: FoundName) -> bool:
 
 
 def _is_civic(tokens: Tokens, name: FoundName) -> bool:
-    return name.label != "PERSON" and fold(tokens.words[name.start + 1]) in _CIVIC
+    return name.label != "PERSON" and shipped_neighbours().has(fold(tokens.words[name.start + 1]), Task.CIVIC)
 
 
 def _placed(tokens: Tokens, single: Sequence[FoundName]) -> Iterator[FoundName]:
@@ -125,8 +115,13 @@ def _is_placed(tokens: Tokens, name: FoundName) -> bool:
 
 def follows_where(tokens: Tokens, i: int) -> bool:
     """Whether the word before token `i` says that a place follows: "in", but not "a stake in"."""
+    if i == 0:
+        return False
+    words = shipped_neighbours()
     before = tokens.words[i - 2].lower() if i > 1 else ""
-    return i > 0 and tokens.words[i - 1].lower() in _WHERE and before not in _NOT_WHERE
+    if tokens.words[i - 1] == "of":
+        return words.has(before, Task.SETTLEMENT)
+    return words.has(tokens.words[i - 1].lower(), Task.WHERE) and not words.has(before, Task.ABSTRACT)
 
 
 def _is_thing(tokens: Tokens, name: FoundName) -> bool:
@@ -142,9 +137,18 @@ def _is_thing(tokens: Tokens, name: FoundName) -> bool:
 
 
 def _speaks(tokens: Tokens, name: FoundName, words: NameWords) -> bool:
-    """Whether what is called like an event or a product says something."""
-    says = tokens.same_sentence(name.start, name.end) and tokens.words[name.end] in _SAYING
-    if not says or name.known:
+    """Whether what is called like an event or a product says something, or anything is called a newspaper."""
+    if name.known or name.title or not tokens.same_sentence(name.start, name.end):
         return False
+    follows, near = tokens.words[name.end], shipped_neighbours()
+    if not near.has(follows, Task.SAYING):
+        return near.has(follows, Task.PAPER)
     event = words.head_type(tokens.span(name.start, name.end)) is EntityType.EVENT
     return name.label in _UNSURE_BODIES or (name.label == "ORG" and event)
+
+
+def _is_vessel(tokens: Tokens, name: FoundName) -> bool:
+    """Whether a ship is told before an unknown name: "the tanker Jane Roe"."""
+    if name.known or name.nationality or not tokens.same_sentence(name.start - 1, name.start):
+        return False
+    return shipped_neighbours().has(tokens.words[name.start - 1], Task.VESSEL)

@@ -6,19 +6,10 @@ from dataclasses import replace
 
 from kg.annotate.found_name import FoundName
 from kg.annotate.name_words import NameWords
+from kg.annotate.neighbours import Task, shipped_neighbours
 from kg.annotate.titles import FoundTitle, Titles
 from kg.annotate.tokens import Tokens
 
-_ALSO_NAMES = frozenset(
-    {
-        "abbot", "baron", "bishop", "brother", "cardinal", "chancellor", "count", "deacon", "dean", "doctor",
-        "don", "duke", "earl", "emir", "emperor", "father", "general", "judge", "justice", "king", "lady",
-        "lord", "major", "marshal", "miss", "mother", "pasha", "pope", "prince", "princess", "private",
-        "queen", "saint", "shah", "shaikh", "sheik", "sheikh", "sister", "st", "sultan", "metropolitan",
-        "guard", "gunner", "post", "speaker", "chief", "patriarch", "venerable", "imam", "mullah", "canon",
-    }
-)  # fmt: skip
-"""Titles that persons and companies are called, too: Stephen King, Burger King."""
 _RANK = 4
 """The longest rank in short: "Capt"."""
 
@@ -47,7 +38,7 @@ class Jobs:
             return None
         for i in range(name.start + 1, name.end - 1):
             title = self._titles.at(tokens, i, name.end - 1)
-            if title and title.capital and title.title.words not in _ALSO_NAMES:
+            if title and title.capital and not _is_surname(title.title.words):
                 return title
         return None
 
@@ -57,7 +48,7 @@ class Jobs:
             return name.end
         for i in range(name.start + 1, name.end):
             title = self._titles.get(tokens.span(i, name.end)) if tokens.is_capital(i) else None
-            if title and title.words not in _ALSO_NAMES and self._heads_on(tokens, name, i):
+            if title and not _is_surname(title.words) and self._heads_on(tokens, name, i):
                 return i
         return name.end
 
@@ -68,3 +59,7 @@ class Jobs:
         if name.end - i == 1 and len(tokens.words[i].rstrip(".")) <= _RANK and not tokens.words[i].isupper():
             return True
         return name.end < len(tokens) and tokens.is_capital(name.end) and tokens.is_proper(name.end)
+
+
+def _is_surname(title: str) -> bool:
+    return shipped_neighbours().has(title, Task.SURNAME)

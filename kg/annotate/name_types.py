@@ -99,6 +99,8 @@ def _told_elsewhere(name: FoundName, tokens: Tokens, company: Company) -> Entity
         return EntityType.PERSON
     if text in company.speakers:
         return EntityType.ORGANIZATION
+    if text in company.vessels:
+        return EntityType.PRODUCT
     if name.end - name.start > 1:
         return None
     if text in company.places:

@@ -159,10 +159,20 @@ class Nominals:
 
 
 def _surest(nominal: Nominal, discourse: Discourse, known: Sequence[tuple[Use, Fit]]) -> list[Referent]:
-    """Those of the kind, and the subjects that may be; of countries, those that are not only dealt with."""
+    """Those of the kind, and what may be and is a subject or nearer; no country that is only dealt with."""
     if nominal.word.noun == _RULERS:
         return _distinct([use for use, _ in known if not _is_partner(discourse, use)])
-    return _distinct([use for use, fit in known if fit is Fit.SURE or discourse.is_subject(use)])
+    sure = max((use.start for use, fit in known if fit is Fit.SURE), default=-1)
+    sentence = discourse.tokens.sentence
+    return _distinct(
+        [
+            use
+            for use, fit in known
+            if fit is Fit.SURE
+            or discourse.is_subject(use)
+            or (use.start > sure and sentence[use.start] == sentence[nominal.start])
+        ]
+    )
 
 
 def _is_partner(discourse: Discourse, use: Use) -> bool:

@@ -115,12 +115,15 @@ class _Search:
         """Another than the subject of the clause: in "Roe met Doe and praised him", him is not Roe."""
         shut_out = self._subject.key if self._subject else None
         here = [a for a in self._here if a.key != shut_out]
-        if here:
-            return self._chosen(here)
-        return self._from_before(shut_out)
+        return self._nearby(here) if here else self._from_before(shut_out)
 
     def _shortly_before(self) -> Found | None:
-        return self._chosen(self._here) if self._here else self._from_before(None)
+        return self._nearby(self._here) if self._here else self._from_before(None)
+
+    def _nearby(self, here: Sequence[Antecedent]) -> Found | None:
+        """From the sentence itself, where one named aside, such as an owner, is as near as the subject."""
+        named = {a.key for a in here if a.referent is not None}
+        return self._chosen(here) if len(named) == 1 else None
 
     def _from_before(self, shut_out: tuple[str, int] | None) -> Found | None:
         """From the last sentence that has someone who agrees."""
@@ -206,6 +209,9 @@ def _is_empty(token: Token) -> bool:
         return False
     head = token.head
     if token.dep_ == "expl" or head.lemma_ in _EMPTY_IT:
+        return True
+    if token.dep_ == "nsubj" and head.pos_ not in ("AUX", "VERB"):
+        # "made it a rule", "found it hard".
         return True
     return token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in head.children)
 

@@ -167,3 +167,16 @@ def test_the_last_word_alone_tells_a_person(find: Find) -> None:
 def test_no_person_has_the_article(find: Find) -> None:
     typed = _typed(find("The Dali, a container ship, hit the bridge. The Dali left London at midnight."))
     assert typed["Dali"] is not EntityType.PERSON
+
+
+def test_words_beside_a_name_tell_what_it_is(find: Find) -> None:
+    text = (
+        "The villages of Karavan and Kousheh were worst hit. The tanker Jane Roe sank. "
+        "A poll for the Kathimerini newspaper was held."
+    )
+    assert _typed(find(text)) == {
+        "Karavan": EntityType.PLACE,
+        "Kousheh": EntityType.PLACE,
+        "Jane Roe": EntityType.PRODUCT,
+        "Kathimerini": EntityType.ORGANIZATION,
+    }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.annotate.name_words import Why, load_name_words, shipped_name_words
+from kg.annotate.neighbours import Task, load_neighbours, shipped_neighbours
 from kg.annotate.titles import load_titles, shipped_titles
 from kg.annotate.word_table import WORDS
 from kg.errors import DataError
@@ -65,3 +66,15 @@ def test_a_mistake_in_the_tables_of_words(tmp_path: Path) -> None:
 def test_a_missing_table(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="cannot be read"):
         load_titles(tmp_path / "none.tsv")
+
+
+def test_a_mistake_in_the_words_beside_names(tmp_path: Path) -> None:
+    path = tmp_path / "neighbours.tsv"
+    path.write_text("word\ttasks\ntanker\tvessel|car\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"neighbours\.tsv:2"):
+        load_neighbours(path)
+
+
+def test_shipped_words_beside_names() -> None:
+    assert shipped_neighbours().has("tanker", Task.VESSEL)
+    assert not shipped_neighbours().has("tanker", Task.PAPER)
