@@ -28,6 +28,10 @@ def command() -> None:
       kg index build latest-all.json.bz2 --out wikidata.kgi
       kg index lookup "Putin" --index wikidata.kgi
       kg build articles/ --out news.kg --index wikidata.kgi
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 4 no index, dump or table, or one that cannot be used,
+    9 a service on the net did not answer; see kg --help.
     """
 
 
