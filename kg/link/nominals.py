@@ -19,6 +19,8 @@ from kg.wikidata.item import Item, Lookup
 _DETERMINERS = frozenset({"the", "this", "that"})
 _NOT_FOLLOWED_BY = frozenset({"-", "and", "or"})
 _RECENT = 2
+_UNTOLD = frozenset({"armed_group", "company"})
+"""The kinds whose names often have no word that tells the kind."""
 _RULERS = "government"
 _PARTNERS = frozenset({"against", "from", "to", "with"})
 _NAMED = 0.8
@@ -170,6 +172,7 @@ def _surest(nominal: Nominal, discourse: Discourse, known: Sequence[tuple[Use, F
             for use, fit in known
             if fit is Fit.SURE
             or discourse.is_subject(use)
+            or discourse.head(use).dep_ in OBJECTS - {"pobj"}
             or (use.start > sure and sentence[use.start] == sentence[nominal.start])
         ]
     )
@@ -244,12 +247,14 @@ def _kind_fit(referent: Referent, word: NominalWord, kinds: Mapping[str, str]) -
 
 
 def _fit_unlinked(label: str, word: NominalWord, kinds: Mapping[str, str]) -> Fit:
-    """By the last word of the name, or the form of a company; a name that tells nothing may be a company."""
+    """By the last word of the name, or the form of a company; a name that tells nothing may be any of two."""
     if word.type is not EntityType.ORGANIZATION:
         return Fit.NO
     kind = kinds.get(without_company_form(label).rpartition(" ")[2])
-    if kind is None and "company" in word.means:
-        return Fit.SURE if has_company_form(label) else Fit.PERHAPS
+    if kind is None and has_company_form(label):
+        return Fit.SURE if "company" in word.means else Fit.NO
+    if kind is None:
+        return Fit.PERHAPS if _UNTOLD.intersection(word.means) else Fit.NO
     return Fit.SURE if kind in word.means else Fit.NO
 
 
