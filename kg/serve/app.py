@@ -75,7 +75,7 @@ def application(store: Path, base: str, settings: Settings) -> ASGIApp:
 def _add_state(app: FastAPI, desk: Desk, site: Web, metrics: Metrics) -> None:
     @app.get("/health", include_in_schema=False)
     async def health() -> JSONResponse:
-        await desk.pages.run("ping", seconds=5)
+        await desk.queries.run("ping", seconds=5)
         return JSONResponse({"status": "ok", "version": __version__})
 
     @app.get("/metrics", include_in_schema=False)

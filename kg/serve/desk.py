@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,13 @@ from typing import Any, TypeVar
 
 from starlette.requests import Request
 
+from kg.errors import KgError
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 
 _Given = TypeVar("_Given")
 _KEPT = 400
+_LOG = logging.getLogger("kg.serve")
 
 
 class Desk:
@@ -25,18 +28,29 @@ class Desk:
         limits = settings.limits
         self.settings = settings
         # A worker of pages remembers what it worked out, so that it must not be given up for being slow once.
-        calm = replace(limits, patience=limits.page_seconds)
+        calm = replace(limits, patience=limits.warm_seconds, queue_seconds=limits.page_seconds)
         self.pages = Pool(path, min(2, settings.workers), calm, 0)
         self.queries = Pool(path, settings.workers, limits, settings.long_queries)
+        self._warming: list[asyncio.Future[None]] = []
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
     async def start(self) -> None:
         """Start all workers."""
         await self.pages.start()
         await self.queries.start()
+        self._warming = [asyncio.ensure_future(self._warm()) for _ in range(self.pages.size)]
+
+    async def _warm(self) -> None:
+        """Let a worker work out what all pages need; whoever asks meanwhile waits for it."""
+        try:
+            await self.pages.run("warm", seconds=self.settings.limits.warm_seconds)
+        except KgError as error:
+            _LOG.warning("%s", error)
 
     async def stop(self) -> None:
         """End all workers."""
+        for task in self._warming:
+            task.cancel()
         await self.pages.stop()
         await self.queries.stop()
 

@@ -80,9 +80,18 @@ def listed(reader: Reader, wanted: Filter) -> list[Row]:
                 values[name] = (ox.NamedNode(value),)
             except ValueError:
                 return []
+    if not values:
+        return [row for row in _all(reader) if _fits(row, wanted)]
     patterns = (_OF_ENTITY if wanted.entity else "") + (_OF_PLACE if wanted.place else "")
     found = map(_completed, reader.rows(bound(_LISTED % patterns, values)))
     return sorted((row for row in found if _fits(row, wanted)), key=_order)
+
+
+def _all(reader: Reader) -> list[Row]:
+    """All events by date; they are asked for so often that they are kept."""
+    if "events" not in reader.memory:
+        reader.memory["events"] = sorted(map(_completed, reader.rows(_LISTED % "")), key=_order)
+    return reader.memory["events"]  # type: ignore[return-value]
 
 
 def bars(rows: Iterable[Row]) -> tuple[Bar, ...]:

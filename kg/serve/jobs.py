@@ -28,6 +28,12 @@ def page_of_graph(
     return page(reader.store, Selection(focus, hops, types, since, until, sources, top), title)
 
 
+def warm(reader: Reader) -> None:
+    """Work out what pages ask for again and again."""
+    overview.overview(reader)
+    entities.search(reader, "a", 1)
+
+
 JOBS: dict[str, Callable[..., Any]] = {
     "article": articles.story,
     "articles": articles.articles,
@@ -43,5 +49,6 @@ JOBS: dict[str, Callable[..., Any]] = {
     "places": overview.places,
     "resource": resources.resource,
     "search": entities.search,
+    "warm": warm,
     "sparql": lambda reader, asked, most: sparql.answer(reader.store, asked, most),
 }

@@ -50,7 +50,7 @@ def _overview(reader: Reader) -> Overview:
     days = [one.article.date for one in articles if one.article.date]
     outlets = Counter(one.article.publisher or "no outlet named" for one in articles)
     return Overview(
-        reader.store.counts(),
+        dict(reader.store.manifest.counts or reader.store.counts()),
         dict(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
         min(days).isoformat() if days else None,
         max(days).isoformat() if days else None,

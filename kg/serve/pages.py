@@ -120,7 +120,7 @@ async def _network(desk: Desk, request: Request, title: str) -> Response:
         _date(asked.get("until")),
         max(number(request, "sources"), 1),
         min(number(request, "top") or 300, 5000),
-        seconds=desk.settings.limits.page_seconds,
+        seconds=desk.settings.limits.graph_seconds,
     )
     match = _POLICY.search(made)
     if match is None:

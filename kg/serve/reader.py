@@ -34,13 +34,24 @@ class Reader:
         return [{name: _value(row[name]) for name in names if row[name] is not None} for row in found]
 
     @cached_property
+    def _named(self) -> tuple[tuple[Listed, tuple[str, ...]], ...]:
+        """All entities with their folded names, the label first."""
+        made = []
+        for one in figures(self.store):
+            about = one.type, one.kind, one.description, one.country, one.mentions
+            names = tuple(folded(name) for name in (one.label, *one.aliases, one.id))
+            made.append((Listed(one.id, one.iri, one.label, *about), names))
+        return tuple(sorted(made, key=lambda pair: (-pair[0].mentions, pair[0].id)))
+
+    @cached_property
     def directory(self) -> tuple[Listed, ...]:
         """All entities, those named most first."""
-        listed = (
-            Listed(one.id, one.iri, one.label, one.type, one.kind, one.description, one.country, one.mentions)
-            for one in figures(self.store)
-        )
-        return tuple(sorted(listed, key=lambda one: (-one.mentions, one.id)))
+        return tuple(listed for listed, _ in self._named)
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """All names of each entity of the directory, folded."""
+        return tuple(names for _, names in self._named)
 
     @cached_property
     def by_iri(self) -> dict[str, Listed]:
@@ -57,15 +68,6 @@ class Reader:
         named = {entity for one in happenings for entity in one.entities()}
         named |= {one.told.entity for one in happenings if one.told and one.told.entity}
         return {id: self.by_id[id].label for id in sorted(named) if id in self.by_id}
-
-    @cached_property
-    def names(self) -> tuple[tuple[str, ...], ...]:
-        """All names of each entity of the directory, folded, the label first."""
-        known = {one.iri: one for one in figures(self.store)}
-        return tuple(
-            tuple(folded(name) for name in (one.label, *known[one.iri].aliases, one.id))
-            for one in self.directory
-        )
 
 
 def _value(term: object) -> str:

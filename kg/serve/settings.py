@@ -15,6 +15,10 @@ class Limits:
     query_seconds: float = 20.0
     """A query that runs longer is killed."""
     page_seconds: float = 20.0
+    graph_seconds: float = 60.0
+    """The page of a network reads the whole graph."""
+    warm_seconds: float = 600.0
+    """What pages need of a graph is worked out once, when the server starts."""
     patience: float = 0.25
     """A query that runs longer leaves its place to others and goes on with low priority."""
     queue_seconds: float = 10.0
