@@ -11,6 +11,7 @@ from kg.wikidata.dump.compression import read_block
 
 SIZE = 8 << 20
 """Bytes of a piece, give or take a line."""
+_END = 16
 _LONGEST_LINE = 256 << 20
 
 
@@ -30,15 +31,15 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
     what is there is taken for all.
     """
     number = offset = 0
-    rest, bracketed = b"", False
+    rest, begin, end = b"", b"", b""
     while block := read_block(stream, size, dump, offset + len(rest)):
-        bracketed = bracketed or (offset == 0 and block.lstrip()[:1] == b"[")
+        begin = begin or block.lstrip()[:1]
         if len(block) < size:
             rest += block
             break
-        end = block.rfind(b"\n") + 1
-        lines = b"".join((rest, memoryview(block)[:end])) if end else b""
-        rest = block[end:] if end else rest + block
+        cut = block.rfind(b"\n") + 1
+        lines = b"".join((rest, memoryview(block)[:cut])) if cut else b""
+        rest = block[cut:] if cut else rest + block
         if len(rest) > _LONGEST_LINE:
             raise DataError(
                 f"{dump}: no line ends within {_LONGEST_LINE >> 20} MB from byte {offset} on; "
@@ -46,10 +47,10 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
             )
         if lines:
             yield Chunk(number, offset, lines)
-            number, offset = number + 1, offset + len(lines)
+            number, offset, end = number + 1, offset + len(lines), lines[-_END:]
     if partial:
         rest = _without_cut_line(rest)
-    elif bracketed and not rest.rstrip().endswith(b"]"):
+    elif begin == b"[" and (end + rest[-_END:]).split()[-1:] != [b"]"]:
         raise DataError(
             f"{dump}: the dump is cut short after byte {offset + len(rest)}: its list is not closed; "
             "complete it and run the same command, which goes on where it stopped, "

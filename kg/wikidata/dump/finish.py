@@ -6,7 +6,7 @@ import math
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ _UNKNOWN_CLASS_NEWS = 20
 """Sitelinks that an item of no known class needs in the profile "news"."""
 _FAMOUS = 350
 """Sitelinks of the items that are named most."""
+_SORTING = "SQLITE_TMPDIR"
 _CACHE_KIB = 256 * 1024
 _SOME_PLACE = ClassRow("", EntityType.PLACE, Kind.OTHER, _UNKNOWN_CLASS_NEWS)
 _UNKNOWN = ClassRow("", EntityType.OTHER, Kind.OTHER, _UNKNOWN_CLASS_NEWS)
@@ -123,7 +124,8 @@ def write(path: Path, entries_: Iterable[Entry], version: str, meta: Iterable[tu
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            write_index(connection, entries_, version, meta)
+            with _sorting_beside(path):
+                write_index(connection, entries_, version, meta)
         finally:
             connection.close()
         _to_disk(half)
@@ -134,6 +136,18 @@ def write(path: Path, entries_: Iterable[Entry], version: str, meta: Iterable[tu
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
     finally:
         _remove(half)
+
+
+@contextmanager
+def _sorting_beside(path: Path) -> Iterator[None]:
+    """Let SQLite sort in the index's folder: what it sorts is as large as the index, /tmp may be small."""
+    given = os.environ.get(_SORTING)
+    os.environ[_SORTING] = given or str(path.absolute().parent)
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ[_SORTING]
 
 
 def _to_disk(path: Path) -> None:

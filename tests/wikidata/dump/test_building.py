@@ -201,7 +201,7 @@ WRONG = {
     "xml": (b"<?xml version='1.0'?><mediawiki>", "XML"),
     "zip": (b"PK\x03\x04rest", "ZIP"),
     "empty": (b"", "empty"),
-    "other": (b'[{"name": "a"},\n{"name": "b"}]', "no Wikidata JSON dump"),
+    "other": (b'[{"name": "a"},\n{"name": "b"}\n]', "no Wikidata JSON dump"),
     "gzip": (gzip.compress(b"a table\n"), "no Wikidata JSON dump"),
     "garbled": (b"\x1f\x8bnonsense", "cannot be decompressed"),
 }
