@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg.building import BuildReport
 from kg.building import build as build_store
 from kg.graph.export import export
+from kg.graph.search import Hit
 from kg.graph.store import Store
 from kg.graph.validate import Violation, validate
 from kg.graph.vocabulary import BASE
 from kg.pipeline import Pipeline
 from kg.query.result import Result
 from kg.query.run import query
+from kg.query.why import Fact, why
+from kg.query.worker import query_within
 from kg.read import ReadOptions
 
 if TYPE_CHECKING:
@@ -33,9 +36,29 @@ class Graph:
         self.report = report
         """What the build did that made or filled this graph; None when it was only opened."""
 
-    def query(self, query_: str, params: Mapping[str, Any] | None = None, limit: int | None = None) -> Result:
-        """Answer SPARQL text or a named query. Raises QueryError with the place of a mistake."""
-        return query(self.store, query_, params, limit)
+    def query(
+        self,
+        query_: str,
+        params: Mapping[str, Any] | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> Result:
+        """Answer SPARQL text or a named query. Raises QueryError with the place of a mistake.
+
+        With `timeout`, in seconds, the query runs in a process of its own, which is ended when it takes
+        longer: then TimeLimitError is raised.
+        """
+        if timeout is None or self.store.path is None:
+            return query(self.store, query_, params, limit)
+        return query_within(timeout, self.store.path, query_, params, limit)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Entities, publishers and articles whose names hold all the words."""
+        return self.store.search.find(words, limit=limit)
+
+    def why(self, iri: str) -> list[Fact]:
+        """How an event, argument, mention or omission came about, with its sentence; `iri` may be short."""
+        return why(self.store, iri)
 
     def view(self, path: str | Path, selection: Selection | None = None, title: str | None = None) -> Path:
         """Write the graph as one HTML file that works offline; returns its path."""

@@ -203,8 +203,8 @@ def opened(path: Path | None, graph: ox.Store, writes: bool, sound: bool) -> Sea
         return made
     if path.exists() and sound:
         return Search(path)
-    for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        leftover.unlink(missing_ok=True)
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
     made = Search(path)
     made.fill(graph)
     return made

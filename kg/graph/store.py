@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _GRAPH, _TEXTS, _SEARCH, _LOCK = "graph", "texts.sqlite", "search.sqlite", "lock"
 _ORIGINALS = "originals.sqlite"
-_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH, _ORIGINALS) for end in ("", "-wal", "-shm"))
+_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH, _ORIGINALS) for end in ("", "-wal", "-shm", "-journal"))
 _OURS = frozenset({_GRAPH, *_DATABASES, _LOCK, f"{manifests.NAME}.new"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import netrc
 import os
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -37,7 +38,7 @@ def checked(url: str) -> str:
         host, secret = None, False
     if secret:
         raise UsageError(f"an address must not tell a password; set {USER} and {PASSWORD}, or use ~/.netrc")
-    if not host or parts.scheme not in ("http", "https") or any(one <= " " for one in url):
+    if not host or parts.scheme not in ("http", "https") or not re.fullmatch(r"[!-~]+", url):
         raise UsageError(f"{url!r} is no address of a server; it begins with http:// or https://")
     return url
 

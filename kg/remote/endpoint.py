@@ -112,7 +112,7 @@ class Endpoint:
             raise RemoteError(f"{place} answers {error.code} {error.reason}{_told(error)}") from error
         except TimeoutError:
             raise TimeLimitError(f"{place} did not answer within {self.seconds:g} seconds") from None
-        except (OSError, HTTPException) as error:
+        except (OSError, HTTPException, UnicodeError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError):
                 raise TimeLimitError(f"{place} did not answer within {self.seconds:g} seconds") from None
             raise RemoteError(f"{place} cannot be reached: {_flat(error)}") from error

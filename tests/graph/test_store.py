@@ -250,6 +250,8 @@ def test_what_is_no_store_is_left_alone(tmp_path: Path, path: Path) -> None:
 def test_an_interrupted_create_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "new.kg").mkdir()
     (tmp_path / "new.kg" / "lock").touch()
+    for name in ("search.sqlite", "search.sqlite-journal", "texts.sqlite-wal", "originals.sqlite-shm"):
+        (tmp_path / "new.kg" / name).touch()
     (tmp_path / "new.kg" / "manifest.json.new").write_text("{")
     with Store.create(tmp_path / "new.kg") as store:
         assert store.articles() == []

@@ -282,8 +282,24 @@ def test_the_answer_is_right(
     assert answer(store, name, params, columns) == rows
 
 
+def test_decisions_are_listed() -> None:
+    """They change the world that the others are asked about, so that they get one of their own."""
+    with newsworld.store(newsworld.offer(), newsworld.meeting()) as store:
+        assert answer(store, "decisions", {}, "by") == []
+        newsworld.decide_everything(store)
+        columns = "by action about target label remark"
+        assert sorted(answer(store, "decisions", {}, columns)) == [
+            ("Ann", "merge", "wd:Q1874", "Kharkiv", "", "a remark"),
+            ("Ann", "relink", f"{store.base}entity/jane-roe-0f3a", "Jane Roe of Leeds", "", "a remark"),
+            ("Ben", "relabel", "Russian Federation", "", "Russian Federation", "a remark"),
+            ("Ben", "split", f"article/{MEETING}#char=43,54", "Another Zelensky", "", "a remark"),
+        ]
+        assert len(answer(store, "decisions", {"by": "Ben"}, "at")) == 2
+        assert answer(store, "decisions", {"about": "Q159"}, "action") == [("relabel",)]
+
+
 def test_every_query_has_a_golden_answer_with_rows() -> None:
-    assert {name for name, _, _, rows in GOLDEN if rows} == set(named_queries())
+    assert {name for name, _, _, rows in GOLDEN if rows} | {"decisions"} == set(named_queries())
 
 
 def test_a_country_told_of_in_two_articles_is_counted_once(store: Store) -> None:
