@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -21,6 +21,10 @@ _PARTNERS = frozenset({"against", "by", "for", "from", "to", "with"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PLURAL_VERBS = frozenset({"are", "were", "have"})
+
+
+_PASSED_OVER = 4
+"""How many quoted sentences may stand between."""
 
 
 class Sort(StrEnum):
@@ -73,9 +77,13 @@ class Antecedent:
 class Antecedents:
     """The antecedents of a document; pronouns join them as they are resolved."""
 
-    def __init__(self, discourse: Discourse, words: PronounWords) -> None:
+    def __init__(
+        self, discourse: Discourse, words: PronounWords, is_quoted: Callable[[int], bool] = lambda _: False
+    ) -> None:
+        """`is_quoted` tells whether a place in the text is in a quotation, where others are spoken of."""
         self._discourse = discourse
         self._words = words
+        self._is_quoted = is_quoted
         self._resolved: dict[int, Referent] = {}
         self._open: dict[int, Sort] = {}
 
@@ -94,6 +102,22 @@ class Antecedents:
     def of_sentence(self, n: int) -> list[Antecedent]:
         """All of sentence `n`."""
         return list(self._between(self._first(n), self._first(n + 1)))
+
+    def sentences_before(self, sentence: int, most: int) -> Iterator[int]:
+        """The sentences before one, the nearest first: `most` of them, quoted ones not counted."""
+        for n in range(sentence - 1, max(sentence - 1 - most - _PASSED_OVER, -1), -1):
+            if most == 0:
+                return
+            if not self._is_quoted_whole(n):
+                most -= 1
+                yield n
+
+    def _is_quoted_whole(self, sentence: int) -> bool:
+        tokens = self._discourse.tokens
+        words = [
+            i for i in range(self._first(sentence), self._first(sentence + 1)) if tokens.words[i].isalnum()
+        ]
+        return bool(words) and all(self._is_quoted(tokens.starts[i]) for i in words)
 
     def at(self, token: Token) -> Antecedent | None:
         """What a token stands for, as head of a phrase; "who" for the noun before it."""
@@ -114,6 +138,8 @@ class Antecedents:
 
     def _between(self, start: int, end: int) -> Iterator[Antecedent]:
         for i in range(start, end):
+            if self._is_quoted(self._discourse.tokens.starts[i]):
+                continue
             use = self._discourse.at(i)
             if use is None:
                 found = self._unnamed(self._discourse.doc[i]) if self._is_noun(i) else None

@@ -32,7 +32,7 @@ class Pronouns:
     def resolved(self, discourse: Discourse, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
         """The pronouns that refer to one name for sure, in text order."""
         starts = [q.span.start for q in quotations]
-        antecedents = Antecedents(discourse, self._words)
+        antecedents = Antecedents(discourse, self._words, lambda i: _quoted(i, quotations, starts))
         for i, word in enumerate(discourse.tokens.words):
             sort = PRONOUN_SORTS.get(word.lower())
             if sort is None or _quoted(discourse.tokens.starts[i], quotations, starts):
@@ -128,7 +128,7 @@ class _Search:
     def _from_before(self, shut_out: tuple[str, int] | None) -> Found | None:
         """From the last sentence that has someone who agrees."""
         back = _SENTENCES_BACK if self._sort in (Sort.MAN, Sort.WOMAN) else 1
-        for n in range(self._sentence - 1, max(self._sentence - 1 - back, -1), -1):
+        for n in self._antecedents.sentences_before(self._sentence, back):
             found = [a for a in self._antecedents.of_sentence(n) if self._may_be(a) and a.key != shut_out]
             if found:
                 return self._chosen(found)
