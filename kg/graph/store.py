@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 _GRAPH, _TEXTS, _SEARCH, _LOCK = "graph", "texts.sqlite", "search.sqlite", "lock"
 _ORIGINALS = "originals.sqlite"
-_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH, _ORIGINALS) for end in ("", "-wal", "-shm", "-journal"))
+_ENDS = ("", "-wal", "-shm", "-journal")
+_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH, _ORIGINALS) for end in _ENDS)
 _OURS = frozenset({_GRAPH, *_DATABASES, _LOCK, f"{manifests.NAME}.new"})
 
 
