@@ -123,7 +123,7 @@ def _population(claims: Claims) -> int | None:
 def _positions_held(claims: Claims) -> Iterator[tuple[str, str, str, str]]:
     """Position, start, end, and the QID that says of what, where the statement does."""
     for statement in known(claims, "P39"):
-        of = qualifier(statement, "P642") or qualifier(statement, "P1001") or qualifier(statement, "P4353")
+        of = qualifier(statement, "P642") or qualifier(statement, "P1001")
         yield (identifier(value(statement)), *period(statement), identifier(of))
 
 
