@@ -60,6 +60,12 @@ def _checked(folder: Path, content: object) -> Manifest:
         writer = content.get("newskg", "unknown")
         raise StoreError(
             f"{folder} has store format {content['format']}, written by newskg {writer}; "
-            f"this is newskg {__version__}, which reads format {FORMAT}"
+            f"this is newskg {__version__}, which reads format {FORMAT}; {_remedy(content['format'])}"
         )
     return Manifest(**content)
+
+
+def _remedy(format_: int) -> str:
+    if format_ > FORMAT:
+        return "install a newer newskg"
+    return "build it again from the articles, or load the N-Quads that the older newskg exports"

@@ -222,7 +222,8 @@ def test_a_failing_generator_adds_nothing(path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('{"format": 99, "newskg": "7.0"}', "format 99, written by newskg 7.0"),
+        ('{"format": 99, "newskg": "7.0"}', "format 99, written by newskg 7.0.*install a newer newskg"),
+        ('{"format": 0, "newskg": "0.0"}', "format 0, written by newskg 0.0.*build it again"),
         ("{", "is damaged"),
         ("[]", "is damaged"),
         ('{"format": 1, "unknown": 2}', "is damaged"),

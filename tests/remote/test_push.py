@@ -165,3 +165,17 @@ def test_from_the_command_line(oxigraph: servers.Server, tmp_path: Path) -> None
     assert ask("SELECT * { ?x a kg:Persn }").exit_code == 6
     assert ask("who-met-whom", "--param", "person=Nobody").exit_code == 6
     assert runner.invoke(main, ["query", "http://127.0.0.1:1/query", "articles"]).exit_code == 10
+
+
+def test_a_service_is_called_when_it_is_allowed(oxigraph: servers.Server, tmp_path: Path) -> None:
+    endpoint(oxigraph).update("INSERT DATA { <http://s.example/a> <http://s.example/p> 'there' }")
+    Store.create(tmp_path / "s.kg").close()
+    asked = f"SELECT ?o {{ SERVICE <{oxigraph.query}> {{ ?s <http://s.example/p> ?o }} }}"
+    call = ["query", str(tmp_path / "s.kg"), asked, "--format", "csv"]
+    assert CliRunner().invoke(main, call).exit_code == 6
+    for more in (["--allow-service", oxigraph.query], ["--allow-service", oxigraph.query, "--timeout", "60"]):
+        assert CliRunner().invoke(main, [*call, *more]).stdout.split() == ["o", "there"]
+    assert CliRunner().invoke(main, call, env={"KG_SERVICES": oxigraph.query}).stdout.split() == [
+        "o",
+        "there",
+    ]
