@@ -81,7 +81,7 @@ class Participants:
     def concerned(self, token: Token) -> Participant | None:
         """Whom a thing concerns: "the removal of the president", "an admission by Moscow"."""
         for name, obj in prepositions(token):
-            for each in self.of(obj) if name in ("of", "by", "from", "to", "against") else ():
+            for each in self.of(obj) if name in ("of", "by", "from", "to", "against", "on") else ():
                 if each.entity is not None:
                     start, _ = self._phrase(token)
                     return Participant(start, each.end, self.text[start : each.end], each.entity, each.sector)
