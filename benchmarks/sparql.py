@@ -250,9 +250,8 @@ def cut_off(seconds: float) -> Iterator[None]:
 def report(found: dict[str, dict[str, Any]]) -> None:
     """Print each query with the three times, and the figures that count."""
     ours, alone, memory = found["newskg"]["ours"], found["newskg"]["native"], found["rdflib"]["ours"]
-    print(
-        f"\n{'query':<22}{'rows':>7}{'newskg ms':>11}{'native ms':>11}{'ratio':>7}{'rdflib ms':>11}{'times':>8}"
-    )
+    heads = f"{'newskg ms':>11}{'native ms':>11}{'ratio':>7}{'rdflib ms':>11}{'times':>8}"
+    print(f"\n{'query':<22}{'rows':>7}{heads}")
     for name in ours:
         print(line(name, ours[name], alone[name], memory[name]))
     logs = [math.log(memory[name][0] / one[0]) for name, one in ours.items()]

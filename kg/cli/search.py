@@ -37,7 +37,14 @@ def command(store: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
     for hit in hits:
         name = hit.name
         if as_json:
-            facts = {"iri": name.iri, "kind": name.kind, "name": name.text, "articles": hit.graphs}
+            facts = {
+                "iri": name.iri,
+                "kind": name.kind,
+                "name": name.text,
+                "label": hit.label,
+                "articles": hit.graphs,
+            }
             click.echo(json.dumps(facts, ensure_ascii=False))
         else:
-            click.echo(f"{printable(name.text)}  {name.kind} in {hit.graphs}  {printable(name.iri)}")
+            other = "" if hit.label == name.text else f" ({printable(hit.label)})"
+            click.echo(f"{printable(name.text)}{other}  {name.kind} in {hit.graphs}  {printable(name.iri)}")

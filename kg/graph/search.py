@@ -44,6 +44,8 @@ class Hit:
 
     name: Name
     graphs: int
+    label: str
+    """The label of the thing, where the name is another one of its names."""
 
 
 class Search:
@@ -103,8 +105,11 @@ class Search:
         ordered = sorted(rows, key=lambda row: _rank(row, wanted))
         first: dict[str, Hit] = {}
         for iri, kind, text, graphs, _ in ordered:
-            first.setdefault(iri, Hit(Name(iri, NameKind(kind), text), graphs))
-        return list(first.values())[:limit]
+            if len(first) == limit:
+                break
+            if iri not in first:
+                first[iri] = Hit(Name(iri, NameKind(kind), text), graphs, self._label(iri) or text)
+        return list(first.values())
 
     def called(self, name: str, kinds: Sequence[NameKind] = (NameKind.LABEL, NameKind.ALIAS)) -> list[Name]:
         """The names that differ from `name` in capitals and accents at most, in order."""
@@ -135,6 +140,11 @@ class Search:
         if self._writes:
             self._database.execute("PRAGMA journal_mode = DELETE")
         self._database.close()
+
+    def _label(self, iri: str) -> str | None:
+        query = "SELECT text FROM names WHERE iri = ? AND kind = ? ORDER BY graphs DESC, text LIMIT 1"
+        row = self._database.execute(query, (iri, NameKind.LABEL)).fetchone()
+        return row[0] if row else None
 
     def _containing(self, words: list[str], kinds: Sequence[NameKind]) -> list[Row]:
         """Rows whose folded text holds all the words; short ones take a look at each name."""

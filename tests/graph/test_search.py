@@ -54,6 +54,7 @@ def test_whole_names_come_first_then_the_frequent(path: Path) -> None:
         assert hits[0].name.text == "Russia"
         assert hits[0].graphs >= hits[1].graphs
         assert [hit.name.kind for hit in store.search.find("zelensky")] == [NameKind.ALIAS, *["headline"] * 2]
+        assert store.search.find("zelensky")[0].label == "Volodymyr Zelenskyy"
         assert len(store.search.find("r", limit=2)) == 2
 
 

@@ -11,6 +11,7 @@ import pytest
 from kg.errors import QueryError, TimeLimitError
 from kg.graph.quads import quads
 from kg.graph.store import Store
+from kg.graphs import open_graph
 from kg.query.run import query
 from kg.query.worker import query_within
 
@@ -45,3 +46,13 @@ def test_an_endless_query_is_ended_and_its_process_with_it(path: Path) -> None:
     assert time.monotonic() - started < 30
     # The process held the store; that it can be written shows that the process is gone.
     Store.open(path, read_only=False).close()
+
+
+def test_a_graph_opened_in_python_ends_queries_too(path: Path) -> None:
+    with open_graph(path) as graph:
+        with pytest.raises(TimeLimitError):
+            graph.query(ENDLESS, timeout=1)
+        assert graph.query("events", {"type": "CONSULT"}, timeout=60).records()
+        assert [hit.name.text for hit in graph.search("macron")] == ["Macron", "Macron meets Zelensky"]
+        (event,) = {row["event"] for row in graph.query("who-accused-whom").records()}
+        assert "⟦accused⟧" in {fact.name: fact.value for fact in graph.why(str(event))}["sentence"]
