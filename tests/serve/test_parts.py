@@ -183,6 +183,21 @@ def test_long_queries_give_their_place_to_short_ones(path: Path) -> None:
     assert {type(one) for one in ends} == {TimeLimitError, BusyError}
 
 
+def test_what_was_too_long_takes_no_place_of_short_ones_again(path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(TimeLimitError):
+            await asked(pool, ENDLESS, seconds=0.3)
+        endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=2))
+        await asyncio.sleep(0.05)
+        # There is but one place, which nobody gives up.
+        assert (await asked(pool, "ASK {}")).rows[0][0].value == "true"
+        assert not endless.done()
+        with pytest.raises(TimeLimitError):
+            await endless
+
+    in_pool(path, work, patience=60, queue_seconds=1)
+
+
 def test_who_waits_too_long_is_told_so(path: Path) -> None:
     async def work(pool: Pool) -> None:
         endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=1))

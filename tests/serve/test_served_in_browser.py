@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -222,7 +222,7 @@ def test_another_site_reads_answers_only_where_it_may(
         .then((json) => done(json.boolean))
         .catch((error) => done(String(error)));
     """
-    with HTTPServer(("127.0.0.1", 0), _OtherSite) as other:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _OtherSite) as other:
         threading.Thread(target=other.serve_forever, daemon=True).start()
         origin = f"http://127.0.0.1:{other.server_port}"
         trusting = servers.start(world_store, "--cors", origin)
@@ -270,6 +270,8 @@ def test_every_link_of_a_hostile_graph_goes_to_the_web_or_stays(hostile: str) ->
 
 
 class _OtherSite(BaseHTTPRequestHandler):
+    timeout = 1
+
     def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()

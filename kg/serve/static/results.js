@@ -82,14 +82,17 @@ function asChart(table) {
   );
 }
 
+/** A type of events is said of many, and ties nobody. */
+const isThing = (cell) => cell?.kind === "iri" && !/\/plover\/|\/ontology#/.test(cell.value);
+
 /** Who is tied to whom: the first two columns of IRIs, the third column of any kind on the line. */
 function ties(table) {
   if (table.form === "triples") return table.rows.filter((row) => row[2]?.kind === "iri").map((row) => [row[0], row[2], row[1].label]);
-  const things = table.columns.map((_, at) => at).filter((at) => table.rows.some((row) => row[at]?.kind === "iri"));
+  const things = table.columns.map((_, at) => at).filter((at) => table.rows.some((row) => isThing(row[at])));
   const [from, to] = things;
   if (to === undefined) return [];
   const named = table.columns.findIndex((name, at) => at !== from && at !== to && /what|type|label|predicate/.test(name));
-  return table.rows.filter((row) => row[from]?.kind === "iri" && row[to]?.kind === "iri").map((row) => [row[from], row[to], named >= 0 ? (row[named]?.label ?? "") : ""]);
+  return table.rows.filter((row) => isThing(row[from]) && isThing(row[to])).map((row) => [row[from], row[to], named >= 0 ? (row[named]?.label ?? "") : ""]);
 }
 
 function library() {
