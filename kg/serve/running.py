@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import logging
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,10 +16,13 @@ from pathlib import Path
 import uvicorn
 
 from kg.errors import StoreError, UsageError
+from kg.graph.lock import Lock
 from kg.graph.store import Store
 from kg.serve.app import application
 from kg.serve.connection import impatient
 from kg.serve.settings import Settings
+
+_COPY, _LOCK = "store", "lock"
 
 
 def serve(store: Path, settings: Settings, started: Callable[[str], None]) -> None:
@@ -46,7 +51,8 @@ def serve(store: Path, settings: Settings, started: Callable[[str], None]) -> No
         logging.getLogger("kg.serve").addHandler(logging.StreamHandler())
         host, port = socket_.getsockname()[:2]
         started(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-        # Ctrl + C is how one stops it.
+        # Both are how one stops it: uvicorn raises the signal again when it is done.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[socket_])
 
@@ -70,18 +76,24 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
 
 @contextlib.contextmanager
 def snapshot(store: Path) -> Iterator[Path]:
-    """A copy of the store as it is now, which goes when it is no longer needed."""
+    """A copy of the store as it is now, which goes when it is no longer needed.
+
+    So do copies of servers that were killed before they could clear up.
+    """
     with Store.open(store) as opened:
+        _clear(store)
         folder = _folder_for(store)
-        copy = folder / "store"
+        copy = folder / _COPY
         try:
             opened.backup(copy)
         except (OSError, RuntimeError) as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise StoreError(f"{store} cannot be copied: {error}") from None
+    lock = Lock(copy / _LOCK, exclusive=False)
     try:
         yield copy
     finally:
+        lock.release()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -89,4 +101,19 @@ def _folder_for(store: Path) -> Path:
     """Beside the store, where files can be shared; where nothing can be written, in the system's place."""
     beside = store.resolve().parent
     writable = os.access(beside, os.W_OK)
-    return Path(tempfile.mkdtemp(prefix=f".{store.name}-serving-", dir=beside if writable else None))
+    return Path(tempfile.mkdtemp(prefix=_prefix(store), dir=beside if writable else None))
+
+
+def _clear(store: Path) -> None:
+    """Remove copies beside the store that nobody reads any more."""
+    for folder in sorted(store.resolve().parent.glob(f"{glob.escape(_prefix(store))}*")):
+        # A copy that is still being made has no lock yet, and is left alone.
+        if not (folder / _COPY / _LOCK).exists():
+            continue
+        with contextlib.suppress(StoreError):
+            Lock(folder / _COPY / _LOCK, exclusive=True).release()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prefix(store: Path) -> str:
+    return f".{store.resolve().name}-serving-"

@@ -43,16 +43,17 @@ class Servers:
                 continue
         raise AssertionError("the server does not answer")
 
-    def stop(self) -> None:
-        """End all of them, as Ctrl + C does."""
+    def stop(self, how: signal.Signals = signal.SIGINT) -> list[int]:
+        """End all of them, as Ctrl + C does; their exit codes."""
         for process in self._running:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(how)
         for process in self._running:
             try:
                 process.communicate(timeout=10)
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
+        return [process.returncode for process in self._running]
 
 
 def article_hash(story: Story) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from serve.starting import Servers
 from telling import WORLD, made
 
 from kg.errors import KgError, QueryError, TimeLimitError
@@ -233,6 +235,27 @@ def test_the_store_can_be_built_on_while_a_copy_is_served(path: Path) -> None:
         with Store.open(copy) as read:
             assert read.counts()["events"] == 7
     assert not copy.exists()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_copies_that_nobody_reads_any_more_go(path: Path) -> None:
+    left = path.parent / f".{path.name}-serving-dead" / "store"
+    with Store.open(path) as store:
+        left.parent.mkdir()
+        store.backup(left)
+    Store.open(left).close()
+    with snapshot(path) as first:
+        assert not left.exists()
+        with snapshot(path) as second:
+            assert first.exists()
+            assert second.exists()
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_server_that_is_stopped_leaves_nothing_behind(path: Path, name: str) -> None:
+    servers = Servers()
+    servers.start(path)
+    assert servers.stop(getattr(signal, name)) == [0]
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
