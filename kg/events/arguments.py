@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from spacy.symbols import ADJ, NOUN, NUM, PRON, PROPN
 from spacy.tokens import Token
@@ -23,6 +24,7 @@ _REFERRING = frozenset({NOUN, PROPN, PRON, NUM, ADJ})
 _CLAUSES = frozenset({"that", "ccomp", "xcomp"})
 """Slots filled by a verb, one of whose own participants is meant: "demanded that the army withdraw"."""
 _TOWARDS = frozenset("with against to from in on into over for of".split())
+_POSSESSIVES = frozenset("his her its their".split())
 _OBJECTS = frozenset("him her it them".split())
 _LONGEST = 120
 
@@ -150,12 +152,20 @@ def _consistent(arguments: Iterable[Argument]) -> list[Argument]:
     kept = list(arguments)
     acting = {(a.start, a.end, a.entity) for a in kept if a.role is Role.AGENT}
     agents = {a.entity for a in kept if a.role is Role.AGENT and a.entity}
+    others = (a for a in kept if a.role is not Role.AGENT and (a.start, a.end, a.entity) not in acting)
     return [
-        a
-        for a in kept
-        if a.role is Role.AGENT
-        or (
-            (a.start, a.end, a.entity) not in acting
-            and not (a.entity in agents and a.text.lower() in _OBJECTS)
-        )
+        *(a for a in kept if a.role is Role.AGENT),
+        *(_of_his_own(a) if a.entity in agents else a for a in others if not _is_himself(a, agents)),
     ]
+
+
+def _is_himself(argument: Argument, agents: AbstractSet[str | None]) -> bool:
+    return argument.entity in agents and argument.text.lower() in _OBJECTS
+
+
+def _of_his_own(argument: Argument) -> Argument:
+    """What the agent has is no second part of his in the event: "threatened to cut its support"."""
+    if argument.text.split(" ", 1)[0].lower() not in _POSSESSIVES:
+        return argument
+    role = Role.TOPIC if argument.role in (Role.PATIENT, Role.RECIPIENT) else argument.role
+    return replace(argument, role=role, entity=None)

@@ -207,6 +207,8 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
     head, name = preposition.head, preposition.lower_
     if name in _ABSENT:
         return Step(head, [_absence(preposition, cues)])
+    if "because" in (name, head.lower_):
+        return None  # a strike for which flights are cancelled goes on
     if name == "for" and head.lemma_.lower() in _RALLYING:
         return Step(head, [Cue(preposition, Effect.DEMANDED)], True)
     cue = cue_at(head, cues)

@@ -27,6 +27,7 @@ VIOLENT = frozenset(
 )
 """Types that may cost lives: casualties told beside them are theirs."""
 _ADJUNCTS = frozenset({"in", "with", "during", "by", "through", "as", "into", "at"})
+_BY_PEOPLE = frozenset({"detained", "released", "captured"})
 _AMID = ("by", "in", "after", "during", "from")
 _CAUSAL = frozenset({"when", "after", "as"})
 _SUBORDINATE = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "ccomp"})
@@ -87,7 +88,7 @@ class Merger:
         if not draft.quantities:
             return
         host = self._cause(draft) or self._counted_before(draft)
-        if host is not None and host is not draft:
+        if host is not None and host is not draft and _may_cause(host, draft):
             self._absorb(host, draft)
 
     def _counted_before(self, draft: Draft) -> Draft | None:
@@ -149,6 +150,12 @@ class Merger:
         while i in self._into:
             i = self._into[i]
         return i == target
+
+
+def _may_cause(host: Draft, counted: Draft) -> bool:
+    """Nobody is arrested by an accident or a flood."""
+    natural = host.sense is not None and host.sense.type in (EventType.ACCIDENT, EventType.DISASTER)
+    return not (natural and all(q.what in _BY_PEOPLE for q in counted.quantities))
 
 
 def belonging(sense: Sense, slots: Slots, participants: Participants) -> list[Token]:
