@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES
 from kg.query.lexer import Kind, Token, tokens
 from kg.query.place import pointed
+
+# The parser of Oxigraph sees a keyword also where no space parts it from a number or name: `1SERVICE`,
+# `SERVICEwd:a`, `wd:.SERVICE`. A class or property may well be called so: schema:serviceType.
+_GLUED = re.compile(r"[^:]*service|[^:]*:[.\-]+\w*service", re.IGNORECASE)
+
+
+def calls_service(token: Token) -> bool:
+    """True for a token in which the engine may read the keyword SERVICE."""
+    return token.kind in (Kind.WORD, Kind.NAME) and _GLUED.match(token.text) is not None
 
 
 def check_services(text: str, allowed: Collection[str] = ()) -> None:
@@ -27,6 +37,8 @@ def _calls(code: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:
         if token.kind is Kind.WORD and token.text.upper() == "SERVICE":
             rest = [one for one in code[at + 1 : at + 3] if one.text.upper() != "SILENT"]
             yield token, rest[0] if rest else token
+        elif calls_service(token):
+            yield token, token
 
 
 def _address(token: Token) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +12,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.graph.vocabulary import PREFIXES
-from kg.query.lexer import Kind, keywords, tokens
+from kg.query.lexer import keywords, tokens
 from kg.query.mistakes import malformed
+from kg.query.services import calls_service
 from kg.serve.negotiation import ROWS, TRIPLES, preferred
-
-# The parser of Oxigraph sees a keyword also where no space parts it from a number or name: `1SERVICE`,
-# `SERVICEwd:a`, `wd:.SERVICE`.
-_SERVICE = re.compile(r"[^:]*service|[^:]*:[.\-]+\w*service", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +69,7 @@ def answer(store: Store, asked: Asked, most: int) -> Answer:
 def refuse_services(query: str) -> None:
     """QueryError when the query would have the server call another one."""
     for token in tokens(query):
-        calls = token.kind in (Kind.WORD, Kind.NAME) and _SERVICE.match(token.text)
-        # A class or property may well be called so: schema:serviceType.
-        if calls:
+        if calls_service(token):
             raise QueryError("SERVICE would call another server; this one answers from its own graph only")
 
 
