@@ -51,10 +51,7 @@ def load(name: str = DEFAULT) -> Language:
 
 
 def _installed(name: str) -> str:
-    wanted = (
-        [p for many in _PACKAGES.values() for p in many] if name == BEST else _PACKAGES.get(name, (name,))
-    )
-    for package in wanted:
+    for package in _packages(name):
         if spacy.util.is_package(package) or Path(package).is_dir():
             return package
     raise ModelError(f"the spaCy model {name} is not installed; {_advice(name)}")

@@ -8,7 +8,6 @@ from kg.events.drafts import Draft
 from kg.model import Argument, Role
 
 _BASE = 0.9
-_CONDITIONED = 1.0
 _UNCONDITIONED = 0.92
 _NO_AGENT = 0.8
 _NO_PATIENT = 0.9
@@ -19,7 +18,7 @@ _BARE_NOUN = 0.85
 def score(draft: Draft, arguments: Sequence[Argument]) -> float:
     """A number in 0..1 of two places: less for an unconditioned sense, no agent, or a bare noun."""
     sense = draft.sense
-    value = _BASE * (_CONDITIONED if sense and sense.conditions else _UNCONDITIONED)
+    value = _BASE * (1 if sense and sense.conditions else _UNCONDITIONED)
     agents = [a for a in arguments if a.role is Role.AGENT]
     if not agents:
         value *= _NO_AGENT

@@ -10,6 +10,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from kg.events.lexicon.table import read
+from kg.events.syntax import particles
 
 
 class Effect(StrEnum):
@@ -49,9 +50,8 @@ def cue_at(token: Token, cues: Cues) -> Cue | None:
     word, pos = token.lemma_.lower(), _POS.get(token.pos_, "")
     effect = None
     if pos == "v":
-        for child in token.rights:
-            if child.dep_ == "prt" or (child.dep_ in ("prep", "advmod") and child.i == token.i + 1):
-                effect = effect or cues.get((f"{word} {child.lower_}", pos))
+        for particle in particles(token):
+            effect = effect or cues.get((f"{word} {particle.lower_}", pos))
     effect = effect or cues.get((word, pos))
     if effect is None and token.tag_ in ("VBN", "VBG"):
         effect = cues.get((token.lower_, "a"))

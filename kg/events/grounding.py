@@ -39,8 +39,9 @@ class Grounding:
         self._order: dict[int, int] = {}
         self._index_of = {offset: i for i, offset in enumerate(doc.to_array(IDX).tolist())}
         # Token.sent looks through the whole document at each call.
-        self._sentences = [sentence for sentence in doc.sents for _ in sentence]
-        self.endless = [sentence for sentence in doc.sents if len(sentence) > LONGEST_SENTENCE]
+        sentences = list(doc.sents)
+        self._sentences = [sentence for sentence in sentences for _ in sentence]
+        self.endless = [sentence for sentence in sentences if len(sentence) > LONGEST_SENTENCE]
         """Sentences that no one wrote as such: reading them would cost the square of their length."""
         for number, (mention, entity) in enumerate(self._pairs):
             self._order[mention.start] = number
@@ -68,11 +69,6 @@ class Grounding:
         """The same for proper names only."""
         pair = self._at.get(token.i)
         return pair if pair is not None and pair[0].kind is MentionKind.NAME else None
-
-    def token_at(self, offset: int) -> Token | None:
-        """The token that begins at a character offset."""
-        i = self._index_of.get(offset)
-        return None if i is None else self.doc[i]
 
     def head_of(self, start: int, end: int) -> Token | None:
         """The token of a stretch of text whose own head lies outside it."""
