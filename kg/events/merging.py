@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from spacy.tokens import Token
 
 from kg.events.drafts import Draft
@@ -99,32 +101,20 @@ class Merger:
         return head
 
     def _cause(self, draft: Draft) -> Draft | None:
-        beside = [
-            obj for verb in conjuncts(draft.trigger)[1:] for name, obj in prepositions(verb) if name in _AMID
-        ]
-        for token in (
-            *draft.slots.get("subj"),
-            *(t for name in _AMID for t in draft.slots.get(name)),
-            *beside,
-        ):
-            for event in (
-                token,
-                *(obj for name, obj in prepositions(token) if name == "of" and token.lemma_ in PORTIONS),
-            ):
-                if (host := self._violent(event)) is not None:
-                    return host
+        """The violent event of the sentence that a casualty word belongs to, if one is told."""
+        for token in _named_causes(draft):
+            if (host := self._violent(token)) is not None:
+                return host
         for child in draft.trigger.children:
             if child.dep_ == "advcl" and any(mark.lower_ in _CAUSAL for mark in child.lefts):
                 return self._violent(child)
-        node = draft.trigger
+        return self._cause_above(draft.trigger)
+
+    def _cause_above(self, trigger: Token) -> Draft | None:
+        """The event that a participle goes with: "struck the city, wounding three"."""
+        node = trigger
         for _ in range(3):
-            if node.dep_ not in _SUBORDINATE:
-                return None
-            if (
-                node.dep_ in ("conj", "ccomp")
-                and any(c.dep_ == "nsubj" and c.pos_ != "NUM" for c in node.children)
-                and node.tag_ != "VBG"
-            ):
+            if node.dep_ not in _SUBORDINATE or _is_own_clause(node):
                 return None
             node = node.head
             if (host := self._violent(node)) is not None:
@@ -132,24 +122,44 @@ class Merger:
         return None
 
     def _violent(self, token: Token) -> Draft | None:
-        i = token.i
-        while i in self._into:
-            i = self._into[i]
-        draft = self._drafts.get(i)
+        draft = self._drafts.get(self._absorbing(token.i))
         if draft is None or draft.sense is None or draft.sense.type not in VIOLENT:
             return None
         return draft
 
     def _absorb(self, draft: Draft, other: Draft) -> None:
-        if other.trigger.i in self._into or self._leads_to(draft.trigger.i, other.trigger.i):
+        if other.trigger.i in self._into or self._absorbing(draft.trigger.i) == other.trigger.i:
             return
         self._into[other.trigger.i] = draft.trigger.i
         draft.absorbed.append(other)
 
-    def _leads_to(self, i: int, target: int) -> bool:
+    def _absorbing(self, i: int) -> int:
+        """The trigger that has taken in trigger `i`, or `i` itself."""
         while i in self._into:
             i = self._into[i]
-        return i == target
+        return i
+
+
+def _named_causes(draft: Draft) -> Iterator[Token]:
+    """The words by which a casualty word may name its cause: its subject, "in the attack", "by a blast"."""
+    yield from _measured(draft.slots.get("subj"))
+    yield from _measured(token for name in _AMID for token in draft.slots.get(name))
+    for verb in conjuncts(draft.trigger)[1:]:
+        yield from _measured(token for name, token in prepositions(verb) if name in _AMID)
+
+
+def _measured(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, and what a portion is of: the attacks of "a series of attacks"."""
+    for token in tokens:
+        yield token
+        if token.lemma_ in PORTIONS:
+            yield from (obj for name, obj in prepositions(token) if name == "of")
+
+
+def _is_own_clause(verb: Token) -> bool:
+    if verb.dep_ not in ("conj", "ccomp") or verb.tag_ == "VBG":
+        return False
+    return any(child.dep_ == "nsubj" and child.pos_ != "NUM" for child in verb.children)
 
 
 def _may_cause(host: Draft, counted: Draft) -> bool:
