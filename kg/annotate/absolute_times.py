@@ -31,7 +31,8 @@ from kg.annotate.time_words import (
 )
 from kg.model import Grain
 
-_OF_YEAR = rf"(?:{COMMA}(?:of{GAP})?(?:{YEAR}|{RELATIVE_YEAR}))?"
+OF_YEAR = rf"(?:{COMMA}(?:of{GAP})?(?:{YEAR}|{RELATIVE_YEAR}))?"
+"""What may follow a date, month or holiday: ", 2022", " last year"."""
 _IN_YEAR = rf"(?:{COMMA}(?:of{GAP})?(?:{YEAR}|{RELATIVE_YEAR}))"
 _THE = rf"(?:{either('the')}{GAP})?"
 _MONTH_NAME = "|".join(MONTHS)
@@ -42,7 +43,7 @@ _RANGE_END = rf"(?:{TO}{DAY_END}(?!{GAP}(?:(?:{_MONTH_NAME})|{_COUNTED_NEXT})))?
 _RANGE_BEGIN = rf"(?:{TO}{DAY_END})?"
 _ON_WEEKDAY = rf"(?:{WEEKDAY}(?:{COMMA}|{GAP}\()(?:the{GAP})?)?"
 _YEAR_OR_RELATIVE = rf"(?:{YEAR}|{RELATIVE_YEAR}|(?:the|this)(?P<this_year>{GAP})year\b)"
-_UNIT_NAMED = r"(?:the|this)" + GAP + r"(?P<unit>week|month|year|decade|century)\b"
+_UNIT_NAMED = rf"(?P<unit_which>the|this|last|next){GAP}(?P<unit>week|month|year|decade|century)\b"
 
 
 def at_year(match: Match[str], setting: Setting, of_year: Callable[[int], Period | None]) -> Period | None:
@@ -112,13 +113,22 @@ def _year_or_this(match: Match[str], setting: Setting) -> int | None:
 def _edge(match: Match[str], setting: Setting) -> Period | None:
     """The beginning, middle or end of a year or month; its part is what is spoken of, approximately."""
     if match["unit"]:
-        whole = periods.unit_of(setting.anchor, Grain(match["unit"])) if setting.anchor else None
+        whole = _unit_named(match, setting)
     elif match["month"]:
         whole = at_year(match, setting, lambda year: periods.month(year, _month_number(match)))
     else:
         year = _year(match, setting)
         whole = None if year is None else periods.year(year)
     return whole and part_of(whole, match["edge"].lower(), edge=True)
+
+
+def _unit_named(match: Match[str], setting: Setting) -> Period | None:
+    """The week, month, … of the article's day, or the one before or after it."""
+    if setting.anchor is None:
+        return None
+    unit, step = Grain(match["unit"]), _STEPS.get(match["unit_which"], 0)
+    first = setting.anchor if unit is Grain.WEEK else setting.anchor.replace(day=1)
+    return periods.unit_of(periods.shift(first, unit, step), unit)
 
 
 def _week_of(match: Match[str], setting: Setting) -> Period | None:
@@ -147,7 +157,9 @@ def _single_year(match: Match[str], setting: Setting) -> Period | None:
 
 def _decade(match: Match[str], setting: Setting) -> Period | None:
     first_year = int(match["decade"] or f"19{match['short_decade']}")
-    return part_of(periods.decade(first_year), match["part"])
+    # "the 1800s" are a century; "the 2000s" are the years to 2009 as yet.
+    whole = periods.century if first_year % 100 == 0 and first_year < _LAST_CENTURY else periods.decade
+    return part_of(whole(first_year), match["part"])
 
 
 def _century(match: Match[str], setting: Setting) -> Period | None:
@@ -185,7 +197,10 @@ def _month_number(match: Match[str]) -> int:
 
 
 _STEPS = {"last": -1, "this": 0, "next": 1}
+ENDS = frozenset({"end", "close"})
+"""Edges before which all but the last of a period lies."""
 _PER_YEAR = {"quarter": 4, "half": 2}
+_LAST_CENTURY = 2000
 _PLACES = {
     "early": 0,
     "start": 0,
@@ -204,6 +219,7 @@ _ATTRIBUTE = (
 )
 _BEFORE_NOUN = (
     rf"(?P<mark>{_ATTRIBUTE}(?=[A-Z][a-z]+{GAP}"
+    r"(?!(?:government|cabinet|administration|ministry|premiership|era|years)\b)"
     r"(?!(?:on|for|of|against|to|in|from|by|and|at|with|was|is|has|had|through|will)\b)[a-z]))"
 )
 _BARE_YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
@@ -214,14 +230,14 @@ _EDGE = (
     rf"{_THE}(?P<edge>{either('start', 'beginning', 'middle', 'end', 'close')}){GAP}of{GAP}"
     rf"(?:{_UNIT_NAMED}|(?:{MONTH})?(?:{COMMA}?(?:{YEAR}|{RELATIVE_YEAR}))?)"
 )
-_MONTH_DAY = rf"{_ON_WEEKDAY}{MONTH}{GAP}{DAY}{_RANGE_END}{_OF_YEAR}"
-_DAY_MONTH = rf"{_ON_WEEKDAY}{_THE}{DAY}{_RANGE_BEGIN}{GAP}(?:of{GAP})?{MONTH}{_OF_YEAR}"
-_WEEK_OF = rf"{_THE}{ORDINAL}{GAP}week{GAP}(?:of|in){GAP}{MONTH}{_OF_YEAR}"
+_MONTH_DAY = rf"{_ON_WEEKDAY}{MONTH}{GAP}{DAY}{_RANGE_END}{OF_YEAR}"
+_DAY_MONTH = rf"{_ON_WEEKDAY}{_THE}{DAY}{_RANGE_BEGIN}{GAP}(?:of{GAP})?{MONTH}{OF_YEAR}"
+_WEEK_OF = rf"{_THE}{ORDINAL}{GAP}week{GAP}(?:of|in){GAP}{MONTH}{OF_YEAR}"
 _QUARTER = (
     rf"{_THE}(?:Q(?P<number>[1-4])|{ORDINAL}(?:{GAP}|-)(?P<fraction>quarter|half)){GAP}"
     rf"(?:(?:of|in){GAP})?{_YEAR_OR_RELATIVE}"
 )
-_MONTH = rf"(?:{PART}|{_BEFORE_NOUN})?{MONTH}(?!{GAP}\d\d?\b){_OF_YEAR}"
+_MONTH = rf"(?:{PART}|{_BEFORE_NOUN})?{MONTH}(?!{GAP}\d\d?\b){OF_YEAR}"
 _SEASON = rf"{_THE}(?:{PART})?{SEASON}{_IN_YEAR}(?:[-–/]\d\d(?:\d\d)?)?"
 _DECADE = rf"{_THE}(?:{PART})?(?:(?P<decade>1[6-9]\d0|20\d0)|['’](?P<short_decade>[2-9]0))['’]?s\b"
 _CENTURY = rf"{_THE}(?:{PART})?(?P<number>1?\d|2[01])(?:st|nd|rd|th)[ -][Cc]entury\b"

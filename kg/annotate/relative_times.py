@@ -149,14 +149,22 @@ def _distance(match: Match[str], setting: Setting) -> Period | None:
         return None
     if count == 0:
         unit, count = _HALVES.get(unit, (unit, 1))
-    return _moved(
-        base,
-        match["unit"].lower(),
-        unit,
-        count,
-        sign,
-        approximate=bool(match["about"] or match["half"] or match["more"]),
+    approximate = bool(match["about"] or match["half"] or match["more"])
+    moved = _moved(base, match["unit"].lower(), unit, count, sign, approximate=approximate)
+    if direction == "on" and setting.anchor and _ahead(moved, setting.anchor):
+        return periods.unit_of(setting.anchor, unit)
+    return (
+        None if direction in ("later", "after", "afterwards") and _unfounded(moved, base, setting) else moved
     )
+
+
+def _unfounded(moved: Period, base: date, setting: Setting) -> bool:
+    """Whether "three days later" counts from nothing that the text tells: not from the article's day."""
+    return base == setting.anchor and not setting.earlier and _ahead(moved, base)
+
+
+def _ahead(moved: Period, day: date) -> bool:
+    return moved.start is not None and moved.start > day
 
 
 def _moved(base: date, word: str, unit: Grain, count: int | None, sign: int, *, approximate: bool) -> Period:
@@ -197,8 +205,9 @@ def _neighbour(match: Match[str], setting: Setting) -> Period | None:
     base = setting.reference(unit)
     if base is None:
         return None
-    base = base.replace(day=1) if unit in _MONTHLY else base
-    return periods.unit_of(periods.shift(base, unit, _NEIGHBOURS[match["which"].lower().split()[-1]]), unit)
+    first = base.replace(day=1) if unit in _MONTHLY else base
+    moved = periods.unit_of(periods.shift(first, unit, _NEIGHBOURS[match["which"].lower().split()[-1]]), unit)
+    return None if _unfounded(moved, base, setting) else moved
 
 
 def _day_before(match: Match[str], setting: Setting) -> Period | None:
@@ -285,12 +294,12 @@ _CHOSEN_UNIT = (
 _WEEKEND_WHICH = either("the", "this past", "the past", "this coming", "the coming", "this", "last", "next")
 _WEEKEND = rf"(?:(?P<which>{_WEEKEND_WHICH}){GAP})?[Ww]eekend\b(?!{GAP}of\b|-)"
 _BARE_SEASON = (
-    rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bsince )|(?<=\bduring ))"
-    rf"(?:the|early|late){GAP}{SEASON}{_NOT_OF}"
+    rf"(?:(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Oo]ver ))"
+    rf"(?:the|early|late){GAP}|(?<=\b[Ii]n )(?!fall)){SEASON}{_NOT_OF}"
 )
 _DISTANCE = (
     rf"(?:{ABOUT})?(?:{COUNT})?{_PLURAL_UNIT}{GAP}(?P<more>and{GAP}a{GAP}half{GAP})?(?P<direction>"
-    rf"ago|earlier|later|previously|beforehand|afterwards|hence|from{GAP}now|(?:before|after){END})\b"
+    rf"ago|earlier|later|previously|beforehand|afterwards|hence|from{GAP}now|(?:before|after|on){END})\b"
 )
 _NEIGHBOUR = (
     rf"{_THE}(?P<which>{either('previous', 'preceding', 'following', 'same', 'that same', 'that')}){GAP}"

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.annotate import absolute_times, periods, relative_times
+from kg.annotate import absolute_times, counted_times, periods, relative_times
+from kg.annotate.counted_times import CLOCK
+from kg.annotate.holidays import BARE_HOLIDAYS, holiday_rule
 from kg.annotate.periods import Period
 from kg.annotate.time_names import name_pattern, time_names
 from kg.annotate.time_prefixes import BEFORE_PERSONS, BEFORE_YEARS, BOUND_OF, PREFIX, Bound
@@ -25,11 +27,14 @@ class Found:
     rule: Rule
     match: re.Match[str]
     weak: bool
+    hour: bool = False
+    """Whether an hour of the day stands between preposition and day: "after midnight on Tuesday"."""
 
     @property
     def bound(self) -> Bound | None:
-        """What the preposition makes of it."""
-        return BOUND_OF[self.prefix] if self.prefix else None
+        """What the preposition makes of it; one that concerns the hour leaves the day as it is."""
+        bound = BOUND_OF[self.prefix] if self.prefix else None
+        return None if self.hour and bound in _OF_HOUR else bound
 
     def resolve(self, setting: Setting) -> Period | None:
         """The interval without its preposition; None where the setting does not give it."""
@@ -71,13 +76,18 @@ def _found(hit: re.Match[str], rule: Rule, pattern: re.Pattern[str], text: str) 
     weak = _weak(rule, match, prefix, text)
     # In "after Monday's vote" the preposition governs the vote.
     own = prefix is not None and not _POSSESSIVE.match(text, end)
-    return Found(hit.start() if own else start, end, prefix if own else None, rule, match, weak)
+    hour = hit["hour"] is not None
+    if not own and hour and not _POSSESSIVE.match(text, end):
+        return Found(hit.start(), end, None, rule, match, weak, hour)
+    return Found(hit.start() if own else start, end, prefix if own else None, rule, match, weak, own and hour)
 
 
 def _weak(rule: Rule, match: re.Match[str], prefix: str | None, text: str) -> bool:
     groups = match.groupdict()
     if rule.name == "year":
         return prefix not in BEFORE_YEARS and groups["part"] is None and groups["mark"] is None
+    if rule.name == "holiday":
+        return prefix is None and match["holiday"] in BARE_HOLIDAYS
     if rule.name != "month" or groups["month"].rstrip(".") not in AMBIGUOUS_MONTHS:
         return False
     if groups["part"] or groups["year"] or groups["which_year"]:
@@ -103,12 +113,18 @@ def _resolve_name(match: re.Match[str], setting: Setting) -> Period | None:
 def _rules() -> tuple[dict[str, tuple[Rule, re.Pattern[str]]], re.Pattern[str]]:
     """Each rule with its own pattern, and one pattern that finds the first rule that matches at a place."""
     names = Rule("name", name_pattern(), _resolve_name)
-    rules = (names, *absolute_times.RULES, *relative_times.RULES)
+    counted = (holiday_rule(), *counted_times.RULES)
+    rules = (names, *counted, *absolute_times.RULES, *relative_times.RULES)
     choice = "|".join(f"(?P<{rule.name}>{_ANY_GROUP.sub('(?:', rule.pattern)})" for rule in rules)
-    whole = rf"(?:{PREFIX})?(?:{choice})(?!\w)"
+    whole = rf"(?:{PREFIX})?{_HOUR_BEFORE}(?:{choice})(?!\w)"
     return {rule.name: (rule, re.compile(rule.pattern)) for rule in rules}, re.compile(whole)
 
 
+_OF_HOUR = (Bound.BEFORE, Bound.AFTER, Bound.ABOUT)
+_HOUR_BEFORE = (
+    rf"(?P<hour>(?:(?:[Ss]hortly|[Jj]ust|[Ss]oon){GAP}(?:after|before){GAP})?"
+    rf"(?:{CLOCK}|midnight|noon|midday|dawn|dusk){GAP}(?:on{GAP}|of{GAP})?)?"
+)
 _ANY_GROUP = re.compile(r"\(\?P<\w+>")
 _POSSESSIVE = re.compile(rf"['’](?:s\b|{GAP}\w)")
 

@@ -145,7 +145,8 @@ HEADS = (
     rf"(?:{_any(MONTHS)}|{_any(WEEKDAYS)}|spring|summer|autumn|winter|fall|"
     r"[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Oo]vernight|[Nn]ight|morning|"
     r"[Mm]inute|[Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|fortnight|quarter|half|[Dd]ecade|[Cc]entur|"
-    r"afternoon|evening|[Dd]awn|dusk|noon|mid(?:day|night)|sun(?:rise|set)|1[6-9]\d\d|20\d\d|[2-9]0['’]?s)"
+    r"afternoon|evening|[Dd]awn|dusk|noon|mid(?:day|night)|sun(?:rise|set)|1[6-9]\d\d|20\d\d|[2-9]0['’]?s|"
+    r"Christmas|Halloween|Juneteenth|Mayo|Eve\b|FY|(?<=ince )then|\d ?[ap]\.?m\b|\d:\d\d)"
 )
 """What every time expression contains at least one of."""
 

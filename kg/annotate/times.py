@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.annotate import periods
+from kg.annotate.absolute_times import ENDS
 from kg.annotate.periods import Period
 from kg.annotate.time_prefixes import Bound, bounded
 from kg.annotate.time_rules import Setting
@@ -26,6 +27,7 @@ _REACH = 800
 
 _ANY_DAY = date(2000, 1, 1)
 _RANGE = re.compile(rf"[-–]|{GAP}(?:–|to|through|until|till){GAP}")
+_HYPHEN = re.compile(rf"{GAP}-{GAP}")
 _AND = re.compile(rf"{GAP}(?:and|or){GAP}")
 _SPACE = re.compile(GAP)
 
@@ -95,7 +97,8 @@ def _joined(first: Found, second: Found, text: str) -> _Expression | None:
     between = text[first.end : second.start]
     opens = first.bound in (Bound.FROM, Bound.SINCE, Bound.BETWEEN, Bound.WITHIN, None)
     if second.prefix is None:
-        if _RANGE.fullmatch(between) and opens:
+        spaced = first.rule is second.rule and _HYPHEN.fullmatch(between)
+        if (spaced or _RANGE.fullmatch(between)) and opens:
             return _Expression(first, second, range=True)
         if _AND.fullmatch(between) and opens:
             return _Expression(first, second, range=first.bound is Bound.BETWEEN)
@@ -135,6 +138,8 @@ def _join(first: Found, last: Found, setting: Setting, *, range: bool) -> Period
 def _bound(found: Found) -> Bound | None:
     if found.rule.name == "distance" and found.prefix == "over":
         return Bound.ABOUT
+    if found.rule.name == "edge" and found.bound is Bound.BEFORE and found.match["edge"].lower() in ENDS:
+        return Bound.UNTIL
     return found.bound
 
 
