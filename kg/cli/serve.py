@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import webbrowser
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,21 @@ from kg.errors import UsageError
     show_default=True,
     help="So many long queries may run at once.",
 )
+@click.option(
+    "--follow",
+    type=click.FloatRange(min=0),
+    default=2,
+    show_default=True,
+    metavar="SECONDS",
+    help="How often to look whether the store was built on; 0 for never.",
+)
+@click.option("--read-write", is_flag=True, help="Take updates and graphs from those who know the token.")
+@click.option(
+    "--token",
+    envvar="KG_SERVE_TOKEN",
+    metavar="TOKEN",
+    help="What they have to know; better set KG_SERVE_TOKEN.  [default: a new one, printed at the start]",
+)
 @click.option("--open", "open_", is_flag=True, help="Open the start page in the browser.")
 def command(
     store: Path,
@@ -67,17 +83,22 @@ def command(
     answer_limit: int,
     workers: int | None,
     long_queries: int,
+    follow: float,
+    read_write: bool,
+    token: str | None,
     open_: bool,
 ) -> None:
     """Serve a store on this machine: pages to read, a SPARQL endpoint, a JSON API.
 
-    Nothing can be changed through it. Pages ask no other server for anything. Queries run in processes of
-    their own, which are ended at their limits. Stop it with Ctrl + C. Needs newskg[serve].
+    Nothing can be changed through it unless --read-write says so. Pages ask no other server for anything.
+    Queries run in processes of their own, which are ended at their limits. What `kg build` adds meanwhile is
+    shown some seconds after it ends. Stop it with Ctrl + C. Needs newskg[serve].
 
     \b
     Examples:
       kg serve news.kg --open
       kg serve news.kg --port 8080 --cors '*' --time-limit 5
+      KG_SERVE_TOKEN=… kg serve team.kg --read-write
       curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?s a kg:Person }' localhost:8000/sparql
 
     \b
@@ -92,6 +113,7 @@ def command(
             f"kg serve needs more: pip install 'newskg[serve]' ({error.name} is missing)"
         ) from None
 
+    known = (token or secrets.token_urlsafe(24)) if read_write else None
     limits = replace(
         Limits(),
         query_seconds=time_limit,
@@ -99,13 +121,25 @@ def command(
         answer_bytes=answer_limit << 20,
     )
     name = title or store.resolve().stem
-    settings = Settings(host, port, name, cors, allow_host, long_queries=long_queries, limits=limits)
+    settings = Settings(
+        host,
+        port,
+        name,
+        cors,
+        allow_host,
+        long_queries=long_queries,
+        limits=limits,
+        follow=follow,
+        token=known,
+    )
     if workers:
         settings = replace(settings, workers=workers)
 
     def started(address: str) -> None:
         click.echo(address)
         note(f"kg: serving {store}; Ctrl + C stops it")
+        if known and not token:
+            note(f"kg: changes need the token {known}")
         if open_ and not webbrowser.open(address):
             note("no browser could be opened; open the address yourself")
 

@@ -95,6 +95,13 @@ class Search:
                 if isinstance(name, ox.NamedNode):
                     self._tell(transaction, name.value, names(naming_quads(graph, name)))
 
+    def refill(self, graph: ox.Store) -> None:
+        """Take in all names of a store anew, whatever of it changed."""
+        with self._database as transaction:
+            transaction.execute("DELETE FROM told")
+            transaction.execute("DELETE FROM names")
+        self.fill(graph)
+
     def find(self, words: str, kinds: Sequence[NameKind] = tuple(NameKind), limit: int = 20) -> list[Hit]:
         """The names in which all the words occur, also as parts of words; whole names first.
 

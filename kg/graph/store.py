@@ -232,6 +232,15 @@ class Store:
         self.search.remove([graph])
         return True
 
+    def update(self, text: str, prefixes: Mapping[str, str] | None = None) -> None:
+        """Do a SPARQL update of any graph, all of it or nothing. SyntaxError when it is malformed."""
+        self._writable()
+        self.graph.update(text, prefixes=dict(prefixes or {}))
+        texts, found = self._texts.hashes(), {article.hash for article in self.articles()}
+        self._texts.put_all(dict.fromkeys(found - texts))
+        self._texts.remove(texts - found)
+        self.search.refill(self.graph)
+
     def remove(self, article: str) -> bool:
         """Take an article (IRI or hash) out; False when it is not there."""
         self._writable()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -15,7 +14,8 @@ from starlette.types import ASGIApp
 
 from kg import __version__
 from kg.errors import KgError
-from kg.serve import api, linked, pages, protocol, static_files
+from kg.serve import api, graph_store, linked, pages, protocol, static_files
+from kg.serve.copies import Copies, Copy
 from kg.serve.desk import Desk
 from kg.serve.errors import status
 from kg.serve.guard import Guard
@@ -32,9 +32,10 @@ _HEADINGS = {
 }
 
 
-def application(store: Path, base: str, settings: Settings) -> ASGIApp:
-    """The server of the store at that path, whose data has that base."""
-    desk, site, metrics = Desk(store, settings), web(settings.title, base), Metrics()
+def application(copies: Copies, first: Copy, settings: Settings) -> ASGIApp:
+    """The server of a store of which there is a first copy; it is closed when the server ends."""
+    base = first.base
+    desk, site, metrics = Desk(copies, first, settings), web(settings.title, base), Metrics()
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
@@ -54,6 +55,7 @@ def application(store: Path, base: str, settings: Settings) -> ASGIApp:
     _add_state(app, desk, site, metrics)
     for router in (
         protocol.routes(desk, base),
+        graph_store.routes(desk),
         api.routes(desk, base),
         pages.routes(desk, site, base),
         linked.routes(desk, site, base),
@@ -66,7 +68,7 @@ def application(store: Path, base: str, settings: Settings) -> ASGIApp:
             app,
             allow_origins=settings.cors,
             allow_methods=["GET", "POST"],
-            allow_headers=["accept", "content-type"],
+            allow_headers=["accept", "authorization", "content-type"],
             expose_headers=["link", "retry-after"],
         )
     return Guard(guarded, settings, metrics)
@@ -75,12 +77,12 @@ def application(store: Path, base: str, settings: Settings) -> ASGIApp:
 def _add_state(app: FastAPI, desk: Desk, site: Web, metrics: Metrics) -> None:
     @app.get("/health", include_in_schema=False)
     async def health() -> JSONResponse:
-        await desk.queries.run("ping", seconds=5)
+        await desk.ping()
         return JSONResponse({"status": "ok", "version": __version__})
 
     @app.get("/metrics", include_in_schema=False)
     async def counts() -> PlainTextResponse:
-        return PlainTextResponse(metrics.text({"pages": desk.pages.tally, "queries": desk.queries.tally}))
+        return PlainTextResponse(metrics.text(desk.tallies))
 
     @app.get("/api", include_in_schema=False)
     async def described() -> Response:
@@ -88,9 +90,9 @@ def _add_state(app: FastAPI, desk: Desk, site: Web, metrics: Metrics) -> None:
 
 
 def _add_errors(app: FastAPI, site: Web) -> None:
-    def told(request: Request, code: int, message: str) -> Response:
-        headers = {"Retry-After": "5"} if code == 503 else {}
-        if request.url.path == "/sparql":
+    def told(request: Request, code: int, message: str, more: Mapping[str, str] | None = None) -> Response:
+        headers = {**({"Retry-After": "5"} if code == 503 else {}), **(more or {})}
+        if request.url.path in ("/sparql", "/store"):
             return PlainTextResponse(message + "\n", code, headers=headers)
         if request.url.path.startswith("/api/"):
             return JSONResponse({"detail": message}, code, headers=headers)
@@ -105,4 +107,4 @@ def _add_errors(app: FastAPI, site: Web) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        return told(request, error.status_code, str(error.detail))
+        return told(request, error.status_code, str(error.detail), error.headers)

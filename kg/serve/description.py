@@ -17,9 +17,9 @@ _RESULTS = (
 ).split()
 
 
-def description(endpoint: str, base: str, media: str) -> bytes:
-    """The description of the service at that address in that format."""
-    triples = _triples(_node(endpoint), base)
+def description(endpoint: str, base: str, media: str, writes: bool = False) -> bytes:
+    """The description of the service at that address in that format; `writes` when it takes updates."""
+    triples = _triples(_node(endpoint), base, writes)
     if media == "text/turtle":
         return triples_as_turtle(triples)
     written = ox.serialize(
@@ -29,7 +29,7 @@ def description(endpoint: str, base: str, media: str) -> bytes:
     return written
 
 
-def _triples(service: ox.NamedNode, base: str) -> list[ox.Triple]:
+def _triples(service: ox.NamedNode, base: str, writes: bool) -> list[ox.Triple]:
     dataset, default = _node(f"{service.value}#dataset"), _node(f"{service.value}#default-graph")
     made: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (service, RDF.type, _sd("Service")),
@@ -43,6 +43,8 @@ def _triples(service: ox.NamedNode, base: str) -> list[ox.Triple]:
         (dataset, _sd("defaultGraph"), default),
         (default, RDF.type, _sd("Graph")),
     ]
+    if writes:
+        made.append((service, _sd("supportedLanguage"), _sd("SPARQL11Update")))
     made += [(service, _sd("resultFormat"), _node(_FORMATS + name)) for name in _RESULTS]
     made += [(dataset, _node(f"{_VOID}vocabulary"), _node(iri)) for iri in sorted(set(PREFIXES.values()))]
     return [ox.Triple(*one) for one in made]

@@ -15,7 +15,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.metrics import Metrics
-from kg.serve.settings import Settings
+from kg.serve.settings import Limits, Settings
+from kg.serve.token import may_change
 
 POLICY = "; ".join(
     (
@@ -41,6 +42,7 @@ _HEADERS = {
 }
 _ROUTES = (
     "sparql",
+    "store",
     "api",
     "static",
     "id",
@@ -76,7 +78,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(self._settings, receive, send)
+        exchange = _Exchange(self._settings.limits, self._most(scope), receive, send)
         began = time.monotonic()
         try:
             await self._answer(scope, exchange)
@@ -88,7 +90,7 @@ class Guard:
         headers = Headers(scope=scope)
         if not self._known(headers.get("host", "")):
             await _refuse(scope, exchange, 421, "this server is not called that; see kg serve --allow-host")
-        elif _length(headers) > self._settings.limits.body_bytes:
+        elif _length(headers) > exchange.most:
             await _refuse(scope, exchange, 413, _TOO_LARGE)
         else:
             await self._pass_on(scope, exchange)
@@ -106,6 +108,11 @@ class Guard:
             _LOG.exception("unforeseen, at %s", scope["path"])
             await _refuse(scope, exchange, 500, "something unforeseen went wrong")
 
+    def _most(self, scope: Scope) -> int:
+        """How many bytes the body may have: more from those who may change the store."""
+        limits, known = self._settings.limits, may_change(Headers(scope=scope), self._settings.token)
+        return limits.change_bytes if known else limits.body_bytes
+
     def _known(self, host: str) -> bool:
         """Pages of others could otherwise be led here under a name of their own, and read the graph."""
         name = _without_port(host).lower()
@@ -115,8 +122,9 @@ class Guard:
 class _Exchange:
     """One request and its answer, with their limits."""
 
-    def __init__(self, settings: Settings, receive: Receive, send: Send) -> None:
-        self._limits = settings.limits
+    def __init__(self, limits: Limits, most: int, receive: Receive, send: Send) -> None:
+        self._limits = limits
+        self.most = most
         self._receive = receive
         self._send = send
         self._read = 0
@@ -139,7 +147,7 @@ class _Exchange:
         elif message["type"] == "http.request":
             self._read += len(message.get("body", b""))
             self._complete = not message.get("more_body", False)
-            if self._read > self._limits.body_bytes:
+            if self._read > self.most:
                 self._broken = True
                 raise HTTPException(413, _TOO_LARGE)
         return message

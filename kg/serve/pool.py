@@ -102,6 +102,9 @@ class Pool:
         self._too_long: OrderedDict[Hashable, None] = OrderedDict()
         self._places = asyncio.Semaphore(self.size)
         self._long = 0
+        self._active = 0
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
         self._stopped = False
 
     async def start(self) -> None:
@@ -115,8 +118,22 @@ class Pool:
         await asyncio.gather(*self._background, *(worker.end() for worker in self._idle))
         self._idle.clear()
 
+    async def drained(self) -> None:
+        """Until no job runs or waits."""
+        await self._at_rest.wait()
+
     async def run(self, job: str, *arguments: Any, seconds: float | None = None) -> Any:
         """What the job of that name gives. TimeLimitError, BusyError, CrashedError, or what it raises."""
+        self._active += 1
+        self._at_rest.clear()
+        try:
+            return await self._run(job, arguments, seconds)
+        finally:
+            self._active -= 1
+            if not self._active:
+                self._at_rest.set()
+
+    async def _run(self, job: str, arguments: tuple[Any, ...], seconds: float | None) -> Any:
         limit = seconds or self.limits.query_seconds
         key = job, getattr(arguments[0], "query", arguments[0]) if arguments else None
         held = await self._place(key)

@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol: query by GET, by a form, or as the body itself; the service's description."""
+"""The SPARQL 1.1 Protocol: query by GET, by a form or as the body; update; the description."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from kg.errors import KgError
 from kg.serve.description import description
 from kg.serve.desk import Desk
 from kg.serve.negotiation import NAMES, ROWS, TRIPLES, named, preferred
 from kg.serve.sparql import Answer, Asked
+from kg.serve.token import demand
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-_READ_ONLY = "this endpoint answers queries only; nothing here can be changed"
 _MOST_FIELDS = 200
 
 
@@ -38,23 +37,20 @@ def routes(desk: Desk, base: str) -> APIRouter:
     async def sparql(request: Request) -> Response:
         try:
             fields = await _fields(request)
+            if "update" in fields:
+                return await _updated(request, desk, fields)
             asked = _asked(request, fields)
         except Refusal as refusal:
             return _told(refusal.message, refusal.status)
         html = _wants_page(request, fields)
         if asked is None or html:
-            return _page(fields) if html else _described(request, base, fields)
+            return (
+                _page(fields) if html else _described(request, base, fields, desk.settings.token is not None)
+            )
         answer: Answer = await desk.query(request, "sparql", asked, desk.settings.limits.answer_bytes)
         return Response(answer.body, media_type=_with_charset(answer.media), headers={"Vary": "Accept"})
 
     return router
-
-
-def told(error: KgError) -> Response:
-    """An error of the endpoint as text."""
-    from kg.serve.errors import status
-
-    return _told(str(error), status(error))
 
 
 def _told(message: str, status: int) -> Response:
@@ -73,7 +69,7 @@ async def _fields(request: Request) -> dict[str, list[str]]:
         elif media == _QUERY:
             pairs.append(("query", _text(body)))
         elif media == _UPDATE:
-            raise Refusal(403, _READ_ONLY)
+            pairs.append(("update", _text(body)))
         else:
             raise Refusal(415, f"send the query as {_FORM} or {_QUERY}")
     found: dict[str, list[str]] = {}
@@ -82,10 +78,20 @@ async def _fields(request: Request) -> dict[str, list[str]]:
     return found
 
 
+async def _updated(request: Request, desk: Desk, fields: dict[str, list[str]]) -> Response:
+    demand(request, desk.settings.token)
+    if request.method != "POST":
+        raise Refusal(400, "updates are sent by POST")
+    if len(fields["update"]) > 1 or "query" in fields:
+        raise Refusal(400, "ask for one update at a time")
+    if {"using-graph-uri", "using-named-graph-uri"} & set(fields):
+        raise Refusal(400, "write USING into the update itself")
+    await desk.change("update", fields["update"][0])
+    return Response(status_code=204)
+
+
 def _asked(request: Request, fields: dict[str, list[str]]) -> Asked | None:
     """The query of a request; None when it asks nothing. Refusal when it makes no sense."""
-    if "update" in fields:
-        raise Refusal(403, _READ_ONLY)
     queries = fields.get("query", [])
     if len(queries) > 1:
         raise Refusal(400, "ask one query at a time")
@@ -119,9 +125,9 @@ def _page(fields: dict[str, list[str]]) -> Response:
     return RedirectResponse(f"/query?{kept}" if kept else "/query", 303)
 
 
-def _described(request: Request, base: str, fields: dict[str, list[str]]) -> Response:
+def _described(request: Request, base: str, fields: dict[str, list[str]], writes: bool) -> Response:
     media = preferred(named(_format(fields), request.headers.get("accept")), tuple(TRIPLES)) or "text/turtle"
-    body = description(str(request.url.replace(query="", fragment="")), base, TRIPLES[media])
+    body = description(str(request.url.replace(query="", fragment="")), base, TRIPLES[media], writes)
     return Response(body, media_type=_with_charset(TRIPLES[media]), headers={"Vary": "Accept"})
 
 

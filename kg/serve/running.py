@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import logging
-import os
-import shutil
 import signal
 import socket
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
 
-from kg.errors import StoreError, UsageError
-from kg.graph.lock import Lock
-from kg.graph.store import Store
+from kg.errors import UsageError
 from kg.serve.app import application
 from kg.serve.connection import impatient
+from kg.serve.copies import Copies
 from kg.serve.settings import Settings
-
-_COPY, _LOCK = "store", "lock"
 
 
 def serve(store: Path, settings: Settings, started: Callable[[str], None]) -> None:
-    """Serve a copy of the store until interrupted; `started` is told the address once requests are taken.
+    """Serve copies of the store until interrupted; `started` is told the address once requests are taken.
 
-    The copy shares its files with the store where the file system can, so that the store itself can be built
+    A copy shares its files with the store where the file system can, so that the store itself can be built
     on meanwhile. StoreError when the store cannot be read, UsageError when the port cannot be had.
     """
-    with listening(settings) as socket_, snapshot(store) as copy:
-        with Store.open(copy) as opened:
-            base = opened.base
+    copies = Copies(store)
+    with listening(settings) as socket_, contextlib.closing(copies.take()) as first:
         config = uvicorn.Config(
-            application(copy, base, settings),
+            application(copies, first, settings),
             http=impatient(settings.limits),
             loop="asyncio",
             ws="none",
@@ -72,48 +64,3 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         raise UsageError(f"{settings.host}:{settings.port} cannot be listened at: {told}") from None
     with contextlib.closing(opened):
         yield opened
-
-
-@contextlib.contextmanager
-def snapshot(store: Path) -> Iterator[Path]:
-    """A copy of the store as it is now, which goes when it is no longer needed.
-
-    So do copies of servers that were killed before they could clear up.
-    """
-    with Store.open(store) as opened:
-        _clear(store)
-        folder = _folder_for(store)
-        copy = folder / _COPY
-        try:
-            opened.backup(copy)
-        except (OSError, RuntimeError) as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise StoreError(f"{store} cannot be copied: {error}") from None
-    lock = Lock(copy / _LOCK, exclusive=False)
-    try:
-        yield copy
-    finally:
-        lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _folder_for(store: Path) -> Path:
-    """Beside the store, where files can be shared; where nothing can be written, in the system's place."""
-    beside = store.resolve().parent
-    writable = os.access(beside, os.W_OK)
-    return Path(tempfile.mkdtemp(prefix=_prefix(store), dir=beside if writable else None))
-
-
-def _clear(store: Path) -> None:
-    """Remove copies beside the store that nobody reads any more."""
-    for folder in sorted(store.resolve().parent.glob(f"{glob.escape(_prefix(store))}*")):
-        # A copy that is still being made has no lock yet, and is left alone.
-        if not (folder / _COPY / _LOCK).exists():
-            continue
-        with contextlib.suppress(StoreError):
-            Lock(folder / _COPY / _LOCK, exclusive=True).release()
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _prefix(store: Path) -> str:
-    return f".{store.resolve().name}-serving-"

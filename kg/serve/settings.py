@@ -27,6 +27,10 @@ class Limits:
     memory_bytes: int = 2048 * _MIB
     """What a worker may take beyond what it has when its store is open."""
     body_bytes: int = _MIB
+    change_bytes: int = 64 * _MIB
+    """What a request may have that is allowed to change the store."""
+    change_seconds: float = 60.0
+    """A change that takes longer is killed, and leaves the store as it was."""
     shown_rows: int = 1000
     """The most that the query page and the JSON API show of an answer."""
     head_seconds: float = 10.0
@@ -50,4 +54,8 @@ class Settings:
     workers: int = field(default_factory=lambda: max(2, min(8, os.cpu_count() or 2)))
     long_queries: int = 6
     """So many queries may run beyond `Limits.patience` at once."""
+    follow: float = 2.0
+    """So many seconds between looks whether the store was built on; 0 to keep to the first state."""
+    token: str | None = field(default=None, repr=False)
+    """Who knows it may change the store; None when nobody may."""
     limits: Limits = field(default_factory=Limits)

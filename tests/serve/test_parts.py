@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,11 +20,12 @@ from telling import WORLD, made
 from kg.errors import KgError, QueryError, TimeLimitError
 from kg.graph.store import Store
 from kg.serve.addresses import address, entity_iri, iri_of
+from kg.serve.copies import Copies
 from kg.serve.negotiation import ROWS, preferred
 from kg.serve.pool import BusyError, Pool
 from kg.serve.reader import Reader
 from kg.serve.records import Bar, Filter, Spot
-from kg.serve.running import listening, snapshot
+from kg.serve.running import listening
 from kg.serve.settings import Limits, Settings
 from kg.serve.timechart import histogram
 from kg.serve.web import safe_url
@@ -228,13 +230,18 @@ def test_a_worker_whose_asker_has_gone_is_replaced(path: Path) -> None:
     in_pool(path, work, patience=60)
 
 
-def test_the_store_can_be_built_on_while_a_copy_is_served(path: Path) -> None:
-    with snapshot(path) as copy:
+def test_the_store_can_be_built_on_while_a_copy_is_read(path: Path) -> None:
+    copies = Copies(path)
+    with closing(copies.take()) as copy:
+        assert not copies.outdated(copy)
         with Store.open(path, read_only=False) as writable:
             assert not writable.read_only
-        with Store.open(copy) as read:
+            # It is not whole yet.
+            assert not copies.outdated(copy)
+        with Store.open(copy.path) as read:
             assert read.counts()["events"] == 7
-    assert not copy.exists()
+        assert copies.outdated(copy)
+    assert not copy.path.exists()
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
@@ -244,11 +251,11 @@ def test_copies_that_nobody_reads_any_more_go(path: Path) -> None:
         left.parent.mkdir()
         store.backup(left)
     Store.open(left).close()
-    with snapshot(path) as first:
+    with closing(Copies(path).take()) as first:
         assert not left.exists()
-        with snapshot(path) as second:
-            assert first.exists()
-            assert second.exists()
+        with closing(Copies(path).take()) as second:
+            assert first.path.exists()
+            assert second.path.exists()
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
@@ -18,6 +19,12 @@ from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
 PERSONS = "SELECT DISTINCT ?name WHERE { ?who a kg:Person ; rdfs:label ?name } ORDER BY ?name"
 NAMES = ["Mara Ilić", "Oren Vance"]
 GRAPH = "CONSTRUCT { ?s a ?type } WHERE { ?s a kg:Person, ?type }"
+JAVASCRIPT = Path(__file__).parent / "javascript"
+# The client parses queries itself, and knows none of our prefixes.
+PREFIXED = (
+    "PREFIX kg: <https://w3id.org/newskg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+)
+JS_PERSONS, JS_GRAPH = PREFIXED + PERSONS, PREFIXED + GRAPH
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 
@@ -66,6 +73,18 @@ def test_curl(address: str) -> None:
     ]
     found = subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
     assert [row["name"] for row in csv.DictReader(io.StringIO(found))] == NAMES
+
+
+@pytest.mark.skipif(
+    not shutil.which("node") or not (JAVASCRIPT / "node_modules").exists(),
+    reason="npm ci has not been run in tests/serve/javascript",
+)
+def test_a_client_of_the_javascript_world(address: str) -> None:
+    command = ["node", str(JAVASCRIPT / "ask.js"), f"{address}/sparql", JS_PERSONS, JS_GRAPH]
+    found = json.loads(subprocess.run(command, check=True, capture_output=True, timeout=60).stdout)
+    assert found["names"] == NAMES
+    assert "http://www.wikidata.org/entity/Q104" in found["subjects"]
+    assert found["answer"] is True
 
 
 @pytest.mark.parametrize(
