@@ -11,7 +11,8 @@ from kg.annotate.annotator import Annotator
 from kg.annotate.language_model import DEFAULT, load
 from kg.annotate.lemmas import teach_verbs
 from kg.events.extractor import Extractor, RuleExtractor
-from kg.graph.run import Run
+from kg.events.lexicon import Lexicon
+from kg.graph.run import Run, Setting
 from kg.link.linker import Linker
 from kg.model import Document, Extraction
 from kg.wikidata.index import starter
@@ -26,7 +27,8 @@ class Pipeline:
 
     `lookup` is the index of Wikidata items, the shipped starter by default; `names`, by default the same, is
     the one in which names are found in texts, where `lookup` would ask a service for each. `batch_size` is
-    the number of texts that spaCy parses at a time; it changes the speed and never the result.
+    the number of texts that spaCy parses at a time; it changes the speed and never the result. `lexicon` is
+    that of the built-in extractor: `kg.events.lexicon.load(own=[Path("my.tsv")])` adds rows of one's own.
     """
 
     def __init__(
@@ -36,27 +38,36 @@ class Pipeline:
         extractor: Extractor | None = None,
         batch_size: int = 64,
         names: Lookup | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.nlp = load(model)
         self.lookup = lookup if lookup is not None else starter()
         self.batch_size = batch_size
         self._annotator = Annotator(self.nlp, names if names is not None else self.lookup)
         self._linker = Linker(self.lookup)
-        self._rules = RuleExtractor() if extractor is None else None
-        self._extractor: Extractor = extractor or self._rules  # type: ignore[assignment]
+        self._extractor: Extractor = extractor or RuleExtractor(lexicon)
+        self._rules = self._extractor if isinstance(self._extractor, RuleExtractor) else None
         if self._rules is not None:
             teach_verbs(self.nlp, self._rules.verbs)
 
     @property
     def run(self) -> Run:
         """What makes this pipeline's results what they are, for the graph's provenance."""
-        lexicon = self._rules.lexicon.version if self._rules else type(self._extractor).__qualname__
         return Run(
             model=str(self.nlp.meta["name"]),
             model_version=str(self.nlp.meta["version"]),
             index=self.lookup.version,
-            settings={"lexicon": lexicon},
+            settings=self._settings(),
         )
+
+    def _settings(self) -> dict[str, Setting]:
+        if self._rules is None:
+            return {"lexicon": type(self._extractor).__qualname__}
+        lexicon = self._rules.lexicon
+        settings: dict[str, Setting] = {"lexicon": lexicon.version}
+        if lexicon.own:
+            settings["own lexicon"] = lexicon.own
+        return settings
 
     def process(self, documents: Iterable[Document], failed: Failed | None = None) -> Iterator[Extraction]:
         """What was read from each document, in the order given.

@@ -17,7 +17,7 @@ from kg.errors import KgError
 COMMANDS = (
     *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push"),
     *("info", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
-    *("index", "demo"),
+    *("index", "events", "demo"),
 )
 
 _BROKEN_PIPE = 141

@@ -21,7 +21,7 @@ from kg.events.cues import Cues
 from kg.events.drafts import Draft, Drafter
 from kg.events.factuality import Factuality, judge
 from kg.events.grounding import Grounding
-from kg.events.lexicon import Lexicon, load
+from kg.events.lexicon import Lexicon, Sense, load
 from kg.events.merging import Merger
 from kg.events.participants import Participants
 from kg.events.timing import Times
@@ -90,6 +90,12 @@ class RuleExtractor:
         casualties = (c.lemma for many in self.lexicon.casualties.values() for c in many if c.pos == "v")
         cues = (word for word, pos in self.cues if pos == "v")
         return frozenset({*self.lexicon.verbs, *self.lexicon.light_verbs, *casualties, *cues})
+
+    def senses(self, annotation: Annotation, entities: Sequence[Entity]) -> tuple[tuple[Span, Sense], ...]:
+        """The sense of each trigger of a document, in text order, before triggers of one event are merged."""
+        reading = _Reading(annotation, entities, self.lexicon, self.cues)
+        drafts = self.drafter.drafts(annotation.doc, reading.grounding, reading.participants, reading.dated)
+        return tuple((_span(d.trigger), d.sense) for d in drafts.values() if d.sense is not None)
 
     def extract(
         self, annotation: Annotation, entities: Sequence[Entity]

@@ -6,7 +6,7 @@ trigger; `kg.events.lexicon.conditions` explains the grammar of slots and condit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,7 +61,8 @@ class Sense:
 
     `lemma` is the head of `trigger`: the verb of a phrasal verb, the last noun of a compound. `pos` is
     `v`, `n` or `a`. `code` is a CAMEO code, or `---` where CAMEO has none. `source` is the row:
-    `assault.tsv:12`.
+    `assault.tsv:12`. `example` is a sentence that tells it and `expected` what that sentence must give, as
+    `kg.events.lexicon.examples` reads it.
     """
 
     trigger: str
@@ -74,6 +75,12 @@ class Sense:
     frame: Frame
     conditions: tuple[Condition, ...]
     source: str
+    when: str = ""
+    """The conditions as the row writes them."""
+    example: str = ""
+    expected: str = ""
+    own: bool = False
+    """True for a row of the user's."""
 
     @property
     def particle(self) -> str | None:
@@ -127,7 +134,9 @@ class Lexicon:
     names words counts three, one that names types two, one that only wants the slot filled one; negated ones
     count between equals only, then the order of the files does. The first sense whose conditions hold is
     meant. `light_verbs` and `casualties` are keyed by head lemma too, `actors` by the whole noun. `codes`,
-    `modes` and `contexts` explain the coding scheme. `version` changes with any byte of the data.
+    `modes` and `contexts` explain the coding scheme. `version` changes with any row of the data, but neither
+    with a comment nor with an example, which tell nothing of an article. `own` is the digest of the user's
+    rows, empty without them.
     """
 
     verbs: Mapping[str, tuple[Sense, ...]]
@@ -141,7 +150,18 @@ class Lexicon:
     modes: Mapping[EventType, Mapping[str, str]]
     contexts: Mapping[str, str]
     version: str
+    own: str = ""
 
     def senses(self, lemma: str, pos: str) -> tuple[Sense, ...]:
         """The senses of a head lemma as `v`, `n` or `a`; empty when it triggers nothing."""
         return {"v": self.verbs, "n": self.nouns, "a": self.adjectives}[pos].get(lemma, ())
+
+    def all_senses(self) -> Iterator[Sense]:
+        """Every sense: verbs, nouns, adjectives, by head lemma, in the order in which they are tried."""
+        for table in (self.verbs, self.nouns, self.adjectives):
+            for group in table.values():
+                yield from group
+
+    def about(self, trigger: str) -> tuple[Sense, ...]:
+        """The senses of a trigger, and for a single word also those of the longer triggers that it heads."""
+        return tuple(sense for sense in self.all_senses() if trigger in (sense.trigger, sense.lemma))

@@ -21,8 +21,9 @@ from kg.events.lexicon.entries import (
     LightVerb,
     Sense,
 )
+from kg.events.lexicon.own import OwnRow, Report, digest, laid_over, read_own
 from kg.events.lexicon.table import choice, files, known, lower, read
-from kg.events.lexicon.triggers import Scheme, head, senses_in
+from kg.events.lexicon.triggers import MEANING, Scheme, head, senses_in
 from kg.model import EventType, Role, Sector
 
 CASUALTY_KINDS = frozenset(
@@ -33,10 +34,18 @@ _SECTORS = {sector.upper(): sector for sector in Sector}
 _Keyed = TypeVar("_Keyed", Sense, Casualty)
 
 
-def load(directory: Path | None = None) -> Lexicon:
-    """The lexicon in `directory`, by default the one that comes with the package.
+def load(
+    directory: Path | None = None,
+    own: Sequence[Path] = (),
+    *,
+    strict: bool = False,
+    report: Report | None = None,
+) -> Lexicon:
+    """The lexicon in `directory`, by default the one that comes with the package, with a user's `own` tables.
 
-    Raises DataError with file and line for anything malformed, unknown, unsorted or given twice.
+    `strict` reads the examples of the package's rows too, as those of a user's always are. Raises DataError
+    with file and line for anything malformed, unknown, unsorted or given twice; `report` is told instead of
+    mistakes in the rows of the `own` tables.
     """
     folder: Traversable = directory or resources.files("kg.events.lexicon") / "data"
     actors = _actors(folder / "actors.tsv")
@@ -45,7 +54,9 @@ def load(directory: Path | None = None) -> Lexicon:
     contexts = _glossary(folder / "contexts.tsv", ("context", "meaning"))
     modes = _modes(folder / "modes.tsv")
     scheme = Scheme(_frames(folder / "frames.tsv"), codes, modes, contexts, wordsets)
-    senses = senses_in(folder / "triggers", scheme)
+    senses = senses_in(folder / "triggers", scheme, strict=strict)
+    rows: list[OwnRow] = [row for file in own for row in read_own(file, scheme, report)]
+    senses = laid_over(senses, rows, report)
     return Lexicon(
         verbs=_by_lemma(senses, "v"),
         nouns=_by_lemma(senses, "n"),
@@ -58,6 +69,7 @@ def load(directory: Path | None = None) -> Lexicon:
         modes=modes,
         contexts=contexts,
         version=_version(folder),
+        own=digest(own) if own else "",
     )
 
 
@@ -171,8 +183,16 @@ def _generality(entry: Sense | Casualty) -> tuple[int, int]:
 
 
 def _version(folder: Traversable) -> str:
-    digest = hashlib.sha256()
-    for file in [*files(folder), *files(folder / "triggers")]:
-        content = file.read_bytes()
-        digest.update(f"{file.name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:16]
+    """A digest of all rows; neither comments nor the examples of senses count."""
+    found = hashlib.sha256()
+    for file in files(folder):
+        found.update(_rows_of(file, None))
+    for file in files(folder / "triggers"):
+        found.update(_rows_of(file, len(MEANING)))
+    return found.hexdigest()[:16]
+
+
+def _rows_of(file: Traversable, columns: int | None) -> bytes:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rows = ["\t".join(line.split("\t")[:columns]) for line in lines if not line.startswith("#")]
+    return "\n".join([file.name, *rows, ""]).encode()

@@ -31,7 +31,7 @@ class Row:
 
 
 def read(file: Traversable, columns: Sequence[str], key: Sequence[str]) -> list[Row]:
-    """The rows of `file`, whose header must be `columns` and whose `key` columns must rise strictly.
+    """The rows of `file`, whose header must be `columns` and whose `key` columns, if any, must rise strictly.
 
     Raises DataError for a file that is missing or not UTF-8, a wrong header, a row with another number of
     cells, stray blanks, and rows that are unsorted or given twice.
@@ -41,7 +41,8 @@ def read(file: Traversable, columns: Sequence[str], key: Sequence[str]) -> list[
         raise DataError(f"{file}:1: the header must be: {' '.join(columns)}")
     for row in rows[1:]:
         _check_cells(row, columns)
-    _check_order(rows[1:], [columns.index(name) for name in key], key)
+    if key:
+        _check_order(rows[1:], [columns.index(name) for name in key], key)
     return rows[1:]
 
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from kg.errors import DataError
-from kg.events.lexicon import conditions
+from kg.events.lexicon import conditions, examples
 from kg.events.lexicon.entries import Condition, Frame, Sense
 from kg.events.lexicon.table import Row, files, known, lower, read
 from kg.model import EventType
 
 NO_CODE = "---"
+MEANING = ("trigger", "pos", "code", "mode", "contexts", "frame", "when")
+"""The columns that tell what a row does; the others show it."""
+COLUMNS = (*MEANING, "example", "expected")
+KEY = ("trigger", "pos", "when")
+
+Key = tuple[str, str, frozenset[Condition]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +32,20 @@ class Scheme:
     wordsets: Mapping[str, frozenset[str]]
 
 
-def senses_in(folder: Traversable, scheme: Scheme) -> list[Sense]:
+def senses_in(folder: Traversable, scheme: Scheme, *, strict: bool) -> list[Sense]:
     """All senses of the trigger files, in the order of files and rows. Raises DataError as `load` does."""
-    columns = ("trigger", "pos", "code", "mode", "contexts", "frame", "when")
     senses: list[Sense] = []
     for file in files(folder):
         kind = _event_type(file)
-        rows = read(file, columns, ("trigger", "pos", "when"))
-        senses.extend(_sense(row, kind, scheme) for row in rows)
+        rows = read(file, COLUMNS, KEY)
+        senses.extend(sense(row, row.cells, kind, scheme, strict=strict) for row in rows)
     _refuse_ties(senses, folder)
     return senses
 
 
-def _sense(row: Row, kind: EventType, scheme: Scheme) -> Sense:
-    trigger, pos, code, mode, contexts, frame, when = row.cells
+def sense(row: Row, cells: Sequence[str], kind: EventType, scheme: Scheme, *, strict: bool) -> Sense:
+    """The sense that the `cells` of COLUMNS tell; `strict` reads the example and what it is to give, too."""
+    trigger, pos, code, mode, contexts, frame, when, example, expected = cells
     lemma, implied = head(row, trigger, pos)
     for context in filter(None, contexts.split("|")):
         known(row, "context", context, scheme.contexts)
@@ -47,6 +53,8 @@ def _sense(row: Row, kind: EventType, scheme: Scheme) -> Sense:
         known(row, f"mode of {kind}", mode, scheme.modes.get(kind, {}))
     if code != NO_CODE:
         known(row, "code", code, scheme.codes)
+    if strict:
+        examples.check(row, trigger, example, expected)
     return Sense(
         trigger=trigger,
         lemma=lemma,
@@ -58,6 +66,9 @@ def _sense(row: Row, kind: EventType, scheme: Scheme) -> Sense:
         frame=scheme.frames[known(row, "frame", frame, scheme.frames)],
         conditions=implied + conditions.parse(row, when, scheme.wordsets),
         source=row.source,
+        when=when,
+        example=example,
+        expected=expected,
     )
 
 
@@ -71,14 +82,17 @@ def head(row: Row, trigger: str, pos: str) -> tuple[str, tuple[Condition, ...]]:
     return words[0 if pos == "v" else -1], conditions.implied(trigger, pos)
 
 
+def key(sense: Sense) -> Key:
+    """What two senses may not share: head lemma, part of speech and conditions."""
+    return sense.lemma, sense.pos, frozenset(sense.conditions)
+
+
 def _refuse_ties(senses: Sequence[Sense], folder: Traversable) -> None:
     """Two senses under the same conditions would leave the choice to chance."""
-    seen: dict[tuple[str, str, frozenset[Condition]], Sense] = {}
-    for sense in senses:
-        key = sense.lemma, sense.pos, frozenset(sense.conditions)
-        if key in seen:
-            raise DataError(f"{folder}/{sense.source}: the same trigger and conditions as {seen[key].source}")
-        seen[key] = sense
+    seen: dict[Key, Sense] = {}
+    for each in senses:
+        if (before := seen.setdefault(key(each), each)) is not each:
+            raise DataError(f"{folder}/{each.source}: the same trigger and conditions as {before.source}")
 
 
 def _event_type(file: Traversable) -> EventType:

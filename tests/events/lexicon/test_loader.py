@@ -10,7 +10,7 @@ from kg.errors import DataError
 from kg.events.lexicon import ActorKind, Condition, Effect, load
 from kg.model import EventType, Role, Sector
 
-TRIGGERS = "trigger\tpos\tcode\tmode\tcontexts\tframe\twhen"
+TRIGGERS = "trigger\tpos\tcode\tmode\tcontexts\tframe\twhen\texample\texpected"
 TABLES = {
     "actors.tsv": (
         "noun\tsector\tkind\nair force\tmilitary\tcollective\n"
@@ -28,14 +28,14 @@ TABLES = {
     "wordsets.tsv": "name\twords\nAMBIGUOUS\tmarine\nARMS\tdrone missile\n",
     "triggers/assault.tsv": (
         f"# how force is told\n{TRIGGERS}\n"
-        "drone strike\tn\t195\taerial\tmilitary\tact.n\t\n"
-        "strike\tv\t190\t\t\tact\t!obj=deal\n"
-        "strike\tv\t195\taerial\tmilitary\tact\tsubj=@ARMS\n"
-        "strike\tv\t190\t\tmilitary\tact\tsubj=@MILITARY obj\n"
-        "strike back\tv\t190\t\t\tact\t\n"
+        "drone strike\tn\t195\taerial\tmilitary\tact.n\t\t\t\n"
+        "strike\tv\t190\t\t\tact\t!obj=deal\t\t\n"
+        "strike\tv\t195\taerial\tmilitary\tact\tsubj=@ARMS\t\t\n"
+        "strike\tv\t190\t\tmilitary\tact\tsubj=@MILITARY obj\t\t\n"
+        "strike back\tv\t190\t\t\tact\t\t\t\n"
     ),
     "triggers/protest.tsv": (
-        f"{TRIGGERS}\nstrike\tn\t---\t\tlabor|military\tact.n\t\nstruck\ta\t---\t\t\tact\t\n"
+        f"{TRIGGERS}\nstrike\tn\t---\t\tlabor|military\tact.n\t\t\t\nstruck\ta\t---\t\t\tact\t\t\t\n"
     ),
 }
 
@@ -97,30 +97,44 @@ def test_unknown_lemmas_have_no_senses(folder: Path) -> None:
     assert load(folder).senses("sing", "v") == ()
 
 
-def test_the_version_follows_every_byte(folder: Path) -> None:
+def test_the_version_follows_every_row(folder: Path) -> None:
     first = load(folder).version
     assert load(folder).version == first
     codes = folder / "codes.tsv"
-    codes.write_text("# more\n" + codes.read_text(encoding="utf-8"), encoding="utf-8")
+    codes.write_text(codes.read_text(encoding="utf-8") + "200\tMass violence\n", encoding="utf-8")
     assert load(folder).version != first
+
+
+def test_the_version_follows_no_comment_and_no_example(folder: Path) -> None:
+    first = load(folder).version
+    path = folder / "triggers" / "protest.tsv"
+    rows = path.read_text(encoding="utf-8").replace("act.n\t\t\t", "act.n\t\tUnions called a strike.\t")
+    path.write_text("# more\n" + rows, encoding="utf-8")
+    assert load(folder).nouns["strike"][1].example == "Unions called a strike."
+    assert load(folder).version == first
 
 
 @pytest.mark.parametrize(
     ("file", "row", "place", "message"),
     [
-        ("triggers/assault.tsv", "zap\tv\t190\t\t\tnone\t", 8, "unknown frame 'none'"),
-        ("triggers/assault.tsv", "zap\tv\t191\t\t\tact\t", 8, "unknown code '191'"),
-        ("triggers/assault.tsv", "zap\tv\t190\tfast\t\tact\t", 8, "unknown mode of ASSAULT 'fast'"),
-        ("triggers/protest.tsv", "zap\tv\t190\taerial\t\tact\t", 4, "unknown mode of PROTEST 'aerial'"),
-        ("triggers/assault.tsv", "zap\tv\t190\t\tfun\tact\t", 8, "unknown context 'fun'"),
-        ("triggers/assault.tsv", "zap\tx\t190\t\t\tact\t", 8, "unknown part of speech 'x'"),
-        ("triggers/assault.tsv", "zap\tv\t190\t\t\tact\tsubject", 8, "unknown slot 'subject' in subject"),
-        ("triggers/assault.tsv", "zap\tv\t190\t\t\tact\tobj=@GUNS", 8, "unknown word set @GUNS"),
-        ("triggers/assault.tsv", "zap\tv\t190\t\t\tact\tobj:gun", 8, "unknown entity type 'gun'"),
-        ("triggers/assault.tsv", "zap a b\tv\t190\t\t\tact\t", 8, "too many words for a trigger: 'zap a b'"),
-        ("triggers/assault.tsv", "Zap\tv\t190\t\t\tact\t", 8, "not sorted by trigger, pos, when"),
-        ("triggers/assault.tsv", "zap!\tv\t190\t\t\tact\t", 8, "words in lower case are needed: 'zap!'"),
-        ("triggers/assault.tsv", "strike back\tv\t190\t\t\tact\t", 8, "the same trigger, pos, when"),
+        ("triggers/assault.tsv", "zap\tv\t190\t\t\tnone\t\t\t", 8, "unknown frame 'none'"),
+        ("triggers/assault.tsv", "zap\tv\t191\t\t\tact\t\t\t", 8, "unknown code '191'"),
+        ("triggers/assault.tsv", "zap\tv\t190\tfast\t\tact\t\t\t", 8, "unknown mode of ASSAULT 'fast'"),
+        ("triggers/protest.tsv", "zap\tv\t190\taerial\t\tact\t\t\t", 4, "unknown mode of PROTEST 'aerial'"),
+        ("triggers/assault.tsv", "zap\tv\t190\t\tfun\tact\t\t\t", 8, "unknown context 'fun'"),
+        ("triggers/assault.tsv", "zap\tx\t190\t\t\tact\t\t\t", 8, "unknown part of speech 'x'"),
+        ("triggers/assault.tsv", "zap\tv\t190\t\t\tact\tsubject\t\t", 8, "unknown slot 'subject' in subject"),
+        ("triggers/assault.tsv", "zap\tv\t190\t\t\tact\tobj=@GUNS\t\t", 8, "unknown word set @GUNS"),
+        ("triggers/assault.tsv", "zap\tv\t190\t\t\tact\tobj:gun\t\t", 8, "unknown entity type 'gun'"),
+        (
+            "triggers/assault.tsv",
+            "zap a b\tv\t190\t\t\tact\t\t\t",
+            8,
+            "too many words for a trigger: 'zap a b'",
+        ),
+        ("triggers/assault.tsv", "Zap\tv\t190\t\t\tact\t\t\t", 8, "not sorted by trigger, pos, when"),
+        ("triggers/assault.tsv", "zap!\tv\t190\t\t\tact\t\t\t", 8, "words in lower case are needed: 'zap!'"),
+        ("triggers/assault.tsv", "strike back\tv\t190\t\t\tact\t\t\t", 8, "the same trigger, pos, when"),
         ("frames.tsv", "act.n\tunder\tvictim", 5, "unknown role 'victim'"),
         ("frames.tsv", "act.n\tobject\tpatient", 5, "not sorted by frame, slot"),
         ("frames.tsv", "act.n\tunderneath\tpatient", 5, "unknown slot 'underneath'"),
@@ -152,7 +166,7 @@ def test_mistakes_are_named_with_file_and_line(
 
 def test_two_senses_under_the_same_conditions_are_refused(folder: Path) -> None:
     path = folder / "triggers" / "protest.tsv"
-    path.write_text(f"{TRIGGERS}\nstrike\tv\t---\t\t\tact\tobj subj=@MILITARY\n", encoding="utf-8")
+    path.write_text(f"{TRIGGERS}\nstrike\tv\t---\t\t\tact\tobj subj=@MILITARY\t\t\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"protest\.tsv:2: .*same trigger and conditions as assault\.tsv:6"):
         load(folder)
 

@@ -1,0 +1,152 @@
+"""`kg events lexicon`: which words tell of which events, and a user's own rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.pipeline_options import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from kg.events.lexicon import Sense
+
+_MALFORMED = 4
+_NOT_FOUND = 2
+_own = click.option(
+    "--lexicon",
+    "own",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A table of your own senses to lay over the built-in ones.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group("events")
+def command() -> None:
+    """Look into how events are found."""
+
+
+@command.group("lexicon")
+def lexicon() -> None:
+    """The senses of trigger words: list, show, and check a table of your own (see docs/lexicon.md)."""
+
+
+@lexicon.command("check")
+@click.argument("table", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy model for English.")
+@_json
+@click.pass_context
+def check(ctx: click.Context, table: Path | None, model: str, as_json: bool) -> None:
+    """Check a TABLE of your own senses, or without one the built-in senses.
+
+    Every row is read, asked whether it can ever be meant beside the built-in rows, and its example is run
+    through the pipeline: it must tell the event of its row, with what the column "expected" names.
+
+    \b
+    Examples:
+      kg events lexicon check my.tsv
+      kg events lexicon check my.tsv --json | jq '.findings[].message'
+
+    \b
+    Exit codes: 0 nothing to mend (a row without example is only mentioned), 2 wrong call,
+    4 something to mend, 7 no such model; see kg --help.
+    """
+    from kg.lexicons import examine
+
+    report = examine(table, model)
+    if as_json:
+        click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+    else:
+        for finding in report.findings:
+            click.echo(finding)
+        click.echo(report.summary(), err=True)
+    ctx.exit(0 if report.sound else _MALFORMED)
+
+
+@lexicon.command("list")
+@click.option("--type", "kind", help="Only this event type, such as ASSAULT.")
+@_own
+@_json
+def list_(kind: str | None, own: tuple[Path, ...], as_json: bool) -> None:
+    """List the triggers, one a line, with the event types that they may tell.
+
+    \b
+    Examples:
+      kg events lexicon list | grep drone
+      kg events lexicon list --type SANCTION
+    """
+    from kg.events.lexicon import load
+
+    kinds: dict[str, set[str]] = {}
+    for sense in load(own=own).all_senses():
+        if kind is None or sense.type == kind.upper():
+            kinds.setdefault(sense.trigger, set()).add(sense.type.value)
+    if kind is not None and not kinds:
+        raise click.UsageError(f"no trigger tells {kind}")
+    found = {trigger: sorted(kinds[trigger]) for trigger in sorted(kinds)}
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    for trigger, types in found.items():
+        click.echo(f"{trigger}\t{' '.join(types)}")
+
+
+@lexicon.command("show")
+@click.argument("trigger")
+@_own
+@_json
+def show(trigger: str, own: tuple[Path, ...], as_json: bool) -> None:
+    """Show the senses of a TRIGGER, in the order in which they are tried.
+
+    \b
+    Examples:
+      kg events lexicon show strike
+      kg events lexicon show "drone strike" --json
+
+    \b
+    Exit codes: 0 shown, 2 no such trigger, 4 a malformed table; see kg --help.
+    """
+    from kg.events.lexicon import load
+
+    senses = load(own=own).about(trigger.lower())
+    if not senses:
+        raise click.UsageError(f"nothing is known of {trigger!r}; kg events lexicon list has all triggers")
+    if as_json:
+        click.echo(json.dumps([_record(sense) for sense in senses], indent=2, ensure_ascii=False))
+        return
+    click.echo("\n\n".join(_card(sense) for sense in senses))
+
+
+def _record(sense: Sense) -> dict[str, Any]:
+    return {
+        "trigger": sense.trigger,
+        "pos": sense.pos,
+        "type": sense.type.value,
+        "code": None if sense.code == "---" else sense.code,
+        "mode": sense.mode,
+        "contexts": list(sense.contexts),
+        "roles": {slot: role.value for slot, role in sense.frame.roles.items()},
+        "when": sense.when,
+        "example": sense.example,
+        "expected": sense.expected,
+        "source": sense.source,
+    }
+
+
+def _card(sense: Sense) -> str:
+    """A sense for people: what it tells, when, who is who, an example."""
+    kind = "/".join(filter(None, (sense.type.value, sense.mode)))
+    lines = [
+        f"{sense.trigger} ({sense.pos})  {kind}  {sense.code}  {' '.join(sense.contexts)}".rstrip(),
+        f"  when      {sense.when or 'always'}",
+        f"  roles     {', '.join(f'{slot} {role}' for slot, role in sense.frame.roles.items())}",
+        f"  row       {sense.source}",
+    ]
+    if sense.example:
+        lines.append(f"  example   {sense.example}")
+        lines.append(f"  expected  {sense.expected}".rstrip())
+    return "\n".join(lines)
