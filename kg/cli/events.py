@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kg.events.lexicon import Sense
 
 _MALFORMED = 4
-_NOT_FOUND = 2
 _own = click.option(
     "--lexicon",
     "own",
@@ -27,7 +26,16 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 @click.group("events")
 def command() -> None:
-    """Look into how events are found."""
+    """Look into how events are found: the senses of trigger words, and a table of your own.
+
+    \b
+    Examples:
+      kg events lexicon check my.tsv
+      kg events lexicon show strike
+
+    \b
+    Exit codes: 0 done, 2 wrong call or no such trigger, 4 something to mend, 7 no such model; see kg --help.
+    """
 
 
 @command.group("lexicon")
