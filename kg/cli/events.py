@@ -34,7 +34,8 @@ def command() -> None:
       kg events lexicon show strike
 
     \b
-    Exit codes: 0 done, 2 wrong call or no such trigger, 4 something to mend, 7 no such model; see kg --help.
+    Exit codes: 0 done, 2 wrong call or no such trigger,
+    4 something to mend, 7 no such model; see kg --help.
     """
 
 
