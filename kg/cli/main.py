@@ -7,17 +7,19 @@ import keyword
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from kg import __version__
+from kg.cli.configuration import configuration, heed_environment
 from kg.errors import KgError
 
 COMMANDS = (
     *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push"),
     *("info", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
-    *("index", "events", "demo"),
+    *("index", "events", "config", "demo"),
 )
 
 _BROKEN_PIPE = 141
@@ -34,8 +36,7 @@ Exit codes:
   6    the query is malformed or unknown, or misses a parameter
   7    the language model is not installed
   8    the graph does not conform to the shapes
-  9    a service on the net did not answer
-  9    the query did not end in the time that it was given
+  9    a service on the net, or a query, did not answer in the time that it was given
   10   a server cannot be reached, or refuses
   130  interrupted"""
 
@@ -58,11 +59,13 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(module(cmd_name)).command
         assert isinstance(command, click.Command)
+        heed_environment(cmd_name, command)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand. What it raises becomes one line on standard error, never a traceback."""
         try:
+            self._configure(ctx)
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -80,10 +83,19 @@ class Commands(click.Group):
                 raise
             _end(ctx, f"unforeseen: {type(error).__name__}: {error} (KG_DEBUG=1 shows where)", 1)
 
+    def _configure(self, ctx: click.Context) -> None:
+        """Take what the configuration file says for the defaults of the subcommands."""
+        file = ctx.params.get("config") or os.environ.get("KG_CONFIG")
+        ctx.obj = found = configuration(file, Path.cwd())
+        if found.values:
+            commands = {name: self.get_command(ctx, name) for name in COMMANDS}
+            ctx.default_map = found.defaults({name: one for name, one in commands.items() if one})
+
 
 @click.command(cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
-def main() -> None:
+@click.option("--config", metavar="FILE", help="Configuration file.  [default: the nearest kg.toml]")
+def main(config: str | None) -> None:
     """Turn news articles into a knowledge graph that can be trusted.
 
     \b
