@@ -127,5 +127,9 @@ def test_every_option_is_listed(folder: Path) -> None:
 def _parameters(context: click.Context, name: str) -> list[click.Parameter]:
     command = main.get_command(context, name)
     assert command
+    return _all_of(command)
+
+
+def _all_of(command: click.Command) -> list[click.Parameter]:
     inner = command.commands.values() if isinstance(command, click.Group) else ()
-    return [*command.params, *(one for each in inner for one in each.params)]
+    return [*command.params, *(one for each in inner for one in _all_of(each))]
