@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 from telling import Story, extraction, made
+from waiting import LIMIT
 
 from kg.graph.iris import document_hash
 from kg.graph.store import Store
@@ -49,7 +50,7 @@ class Servers:
             process.send_signal(how)
         for process in self._running:
             try:
-                process.communicate(timeout=10)
+                process.communicate(timeout=LIMIT)
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from serve.starting import Servers
 from telling import WORLD, made
+from waiting import LIMIT
 
 from kg.errors import KgError, QueryError, TimeLimitError
 from kg.graph.store import Store
@@ -159,6 +160,13 @@ def in_pool(path: Path, work: Callable[[Pool], Awaitable[Any]], **limits: float)
     return asyncio.run(all_of_it())
 
 
+async def running(pool: Pool) -> None:
+    """Wait until a worker has a job."""
+    async with asyncio.timeout(LIMIT):
+        while not pool.tally.running:
+            await asyncio.sleep(0.01)
+
+
 def asked(pool: Pool, query: str, **options: float) -> Awaitable[Any]:
     return pool.run("ask", query, None, 10, **options)
 
@@ -176,7 +184,7 @@ def test_the_pool_answers_and_passes_errors_on(path: Path) -> None:
 def test_long_queries_give_their_place_to_short_ones(path: Path) -> None:
     async def work(pool: Pool) -> list[Any]:
         endless = [asyncio.ensure_future(asked(pool, ENDLESS, seconds=3)) for _ in range(2)]
-        await asyncio.sleep(0.05)
+        await running(pool)
         short = await asyncio.gather(*(asked(pool, "ASK {}") for _ in range(4)))
         assert len(short) == 4
         assert not any(one.done() and not one.exception() for one in endless)
@@ -192,7 +200,7 @@ def test_what_was_too_long_takes_no_place_of_short_ones_again(path: Path) -> Non
         with pytest.raises(TimeLimitError):
             await asked(pool, ENDLESS, seconds=0.3)
         endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=2))
-        await asyncio.sleep(0.05)
+        await running(pool)
         # There is but one place, which nobody gives up.
         assert (await asked(pool, "ASK {}")).rows[0][0].value == "true"
         assert not endless.done()
@@ -205,7 +213,7 @@ def test_what_was_too_long_takes_no_place_of_short_ones_again(path: Path) -> Non
 def test_who_waits_too_long_is_told_so(path: Path) -> None:
     async def work(pool: Pool) -> None:
         endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=1))
-        await asyncio.sleep(0.05)
+        await running(pool)
         with pytest.raises(BusyError):
             await asked(pool, "ASK {}")
         with pytest.raises(KgError):
@@ -219,7 +227,7 @@ def test_who_waits_too_long_is_told_so(path: Path) -> None:
 def test_a_worker_whose_asker_has_gone_is_replaced(path: Path) -> None:
     async def work(pool: Pool) -> None:
         endless = asyncio.ensure_future(asked(pool, ENDLESS))
-        await asyncio.sleep(0.3)
+        await running(pool)
         endless.cancel()
         with pytest.raises(asyncio.CancelledError):
             await endless

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.ui import WebDriverWait
+from waiting import becomes, until
 
 from kg.graph.store import Store
 from kg.model import EventType
@@ -51,9 +50,8 @@ class Page:
     def open(self, hash: str = "") -> Page:
         self.browser.get("about:blank")
         self.browser.get(f"{self.path.as_uri()}#{hash}" if hash else self.path.as_uri())
-        WebDriverWait(self.browser, 15).until(
-            lambda browser: browser.execute_script("return document.documentElement.dataset.ready") == "yes"
-        )
+        script = "return document.documentElement.dataset.ready"
+        becomes(lambda: self.browser.execute_script(script), "yes")
         return self
 
     def one(self, selector: str) -> WebElement:
@@ -87,6 +85,30 @@ class Page:
     def pixels(self, *colour: int) -> int:
         """How many pixels of the drawing have exactly this colour."""
         return int(self.browser.execute_script(_PIXELS, list(colour)))
+
+    def stands_still(self) -> bool:
+        """Whether ten frames leave the drawing as it is."""
+        script = "return document.querySelector('#graph canvas').toDataURL()"
+        before = self.browser.execute_script(script)
+        self.frames(10)
+        return bool(self.browser.execute_script(script) == before)
+
+    def frames(self, count: int) -> None:
+        """Let the browser draw so many frames."""
+        script = """
+          const [count, done] = arguments;
+          const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : done());
+          next(count);
+        """
+        self.browser.execute_async_script(script, count)
+
+    def says(self, selector: str, text: str) -> None:
+        """Wait until an element has this text."""
+        becomes(lambda: self.text(selector), text)
+
+    def counts(self, text: str) -> None:
+        """Wait until the counter says so."""
+        self.says("#counter", f"showing {text}")
 
     @property
     def hash(self) -> str:
@@ -136,24 +158,22 @@ def _clean(browser: Chrome) -> None:
 
 
 def test_it_opens_and_stands_still(opened: Page) -> None:
-    assert opened.text("#title") == "A small world"
-    assert opened.text("#subtitle") == "2 articles of 2 outlets, 4 Mar 2024 – 9 Mar 2024"
-    assert opened.counter == "showing 6 nodes · 7 events"
-    assert not opened.one("#panel").is_displayed()
-    before = opened.one("#graph canvas").screenshot_as_png
-    time.sleep(0.3)
-    assert opened.one("#graph canvas").screenshot_as_png == before
+    opened.says("#title", "A small world")
+    opened.says("#subtitle", "2 articles of 2 outlets, 4 Mar 2024 – 9 Mar 2024")
+    opened.counts("6 nodes · 7 events")
+    until(lambda: not opened.one("#panel").is_displayed())
+    until(opened.stands_still)
 
 
 def test_the_canvas_holds_a_drawing(opened: Page) -> None:
     # A country's teal, a person's blue.
-    assert opened.pixels(14, 143, 138) > 50
-    assert opened.pixels(91, 111, 224) > 50
+    until(lambda: opened.pixels(14, 143, 138) > 50)
+    until(lambda: opened.pixels(91, 111, 224) > 50)
 
 
 def test_from_search_to_the_sentence(opened: Page) -> None:
     opened.search("Astoria")
-    assert opened.text("#panel h2") == "Astoria"
+    opened.says("#panel h2", "Astoria")
     assert opened.one("#panel dd a").get_attribute("href") == "https://www.wikidata.org/wiki/Q101"
     card = opened.one("#panel .event")
     assert (
@@ -175,7 +195,7 @@ def test_from_search_to_the_sentence(opened: Page) -> None:
 @pytest.mark.parametrize("words", ["mara ilic", "ILIĆ", "Q104", "ilić"])
 def test_search_needs_no_diacritics(opened: Page, words: str) -> None:
     opened.search(words)
-    assert opened.text("#panel h2") == "Mara Ilić"
+    opened.says("#panel h2", "Mara Ilić")
 
 
 def test_suggestions_by_keyboard(opened: Page) -> None:
@@ -187,26 +207,26 @@ def test_suggestions_by_keyboard(opened: Page) -> None:
     opened.key(Keys.ARROW_DOWN)
     assert opened.one("#search").get_attribute("aria-activedescendant") == "suggestion-1"
     opened.key(Keys.ESCAPE)
-    assert not opened.one("#suggestions").is_displayed()
+    until(lambda: not opened.one("#suggestions").is_displayed())
 
 
 def test_words_filter_events(opened: Page) -> None:
     opened.search("marched")
-    assert opened.counter == "showing 1 of 6 nodes · 1 of 7 events"
+    opened.counts("1 of 6 nodes · 1 of 7 events")
     opened.one("#unfilter").click()
-    assert opened.counter == "showing 6 nodes · 7 events"
+    opened.counts("6 nodes · 7 events")
 
 
 def test_an_unlinked_node_says_why(opened: Page) -> None:
     opened.search("Oren")
-    assert "not linked: no item is called Oren Vance" in opened.text("#panel")
+    until(lambda: "not linked: no item is called Oren Vance" in opened.text("#panel"))
 
 
 def test_escape_closes_and_gives_the_focus_back(opened: Page) -> None:
     opened.search("Borduria")
-    assert opened.one("#panel").is_displayed()
+    until(lambda: opened.one("#panel").is_displayed())
     opened.key(Keys.ESCAPE)
-    assert not opened.one("#panel").is_displayed()
+    until(lambda: not opened.one("#panel").is_displayed())
     assert opened.browser.switch_to.active_element == opened.one("#search")
 
 
@@ -217,73 +237,73 @@ def test_an_edge_can_be_clicked(page_of: Callable[..., Page], store_of, tell, li
     # Two nodes lie to both sides of the middle, which the edge crosses a little above the centre.
     for offset in range(-30, 30, 4):
         ActionChains(page.browser).move_to_element_with_offset(graph, 0, offset).click().perform()
-        time.sleep(0.05)
+        page.frames(2)
         if page.one("#panel").is_displayed():
             break
-    assert page.text("#panel h2") == "Astoria struck in Port Vell"
+    page.says("#panel h2", "Astoria struck in Port Vell")
     # What is no entity is told all the same.
-    assert "a bridge" in page.text("#panel .event .what")
+    until(lambda: "a bridge" in page.text("#panel .event .what"))
 
 
 def test_filters_by_node_type(opened: Page) -> None:
     opened.choice("figure", "place")
-    assert opened.counter.startswith("showing 5 of 6 nodes")
-    assert opened.hash == "#no-figure=place"
+    until(lambda: opened.counter.startswith("showing 5 of 6 nodes"))
+    becomes(lambda: opened.hash, "#no-figure=place")
 
 
 def test_filters_by_factuality_and_event_type(opened: Page) -> None:
     opened.choice("factuality", "planned")
-    assert opened.counter == "showing 5 of 6 nodes · 6 of 7 events"
+    opened.counts("5 of 6 nodes · 6 of 7 events")
     opened.choice("type", "ASSAULT")
-    assert opened.counter == "showing 4 of 6 nodes · 3 of 7 events"
+    opened.counts("4 of 6 nodes · 3 of 7 events")
 
 
 def test_filters_by_confidence_outlets_and_outlet(opened: Page) -> None:
     opened.slide('[data-slider="confidence"]', 0.5)
-    assert "6 of 7 events" in opened.counter
+    until(lambda: "6 of 7 events" in opened.counter)
     opened.slide('[data-slider="sources"]', 2)
-    assert opened.counter == "showing 2 of 6 nodes · 2 of 7 events"
+    opened.counts("2 of 6 nodes · 2 of 7 events")
     opened.one("#unfilter").click()
     opened.choice("outlet", "Morning Post")
-    assert opened.counter == "showing 4 of 6 nodes · 4 of 7 events"
+    opened.counts("4 of 6 nodes · 4 of 7 events")
 
 
 def test_filters_by_time(opened: Page) -> None:
     opened.slide('#timeline [data-handle="last"]', 2)
-    assert opened.counter == "showing 4 of 6 nodes · 2 of 7 events"
-    assert "to=2024-03-06" in opened.hash
-    assert "6 Mar 2024" in opened.text("#range-text")
+    opened.counts("4 of 6 nodes · 2 of 7 events")
+    until(lambda: "to=2024-03-06" in opened.hash)
+    until(lambda: "6 Mar 2024" in opened.text("#range-text"))
 
 
 def test_time_plays_and_stops(opened: Page) -> None:
     opened.one("#play").click()
-    WebDriverWait(opened.browser, 5).until(lambda _: "to=" in opened.hash)
+    until(lambda: "to=" in opened.hash)
     opened.one("#play").click()
     assert opened.one("#play").get_attribute("aria-label") == "Play through time"
 
 
 def test_what_is_filtered_away_leaves_the_panel_too(opened: Page) -> None:
     opened.search("Astoria")
-    assert len(opened.all("#panel .event")) == 4
+    becomes(lambda: len(opened.all("#panel .event")), 4)
     opened.choice("factuality", "denied")
-    assert len(opened.all("#panel .event")) == 3
-    assert "1 filtered out" in opened.text("#panel").lower()
+    becomes(lambda: len(opened.all("#panel .event")), 3)
+    until(lambda: "1 filtered out" in opened.text("#panel").lower())
 
 
 def test_the_network_around_a_node(opened: Page) -> None:
     opened.search("Oren")
     opened.all("#panel .actions .pill")[0].click()
-    assert opened.counter.startswith("showing 2 of 6 nodes")
+    until(lambda: opened.counter.startswith("showing 2 of 6 nodes"))
     opened.all("#panel .actions .pill")[1].click()
-    assert opened.counter.startswith("showing 3 of 6 nodes")
-    assert "2 steps around Oren Vance" in opened.text("#banner")
+    until(lambda: opened.counter.startswith("showing 3 of 6 nodes"))
+    until(lambda: "2 steps around Oren Vance" in opened.text("#banner"))
 
 
 def test_the_shortest_path(opened: Page) -> None:
     opened.search("Oren")
     Select(opened.one("#panel select")).select_by_visible_text("Borduria")
-    assert "Oren Vance → Borduria: 3 steps" in opened.text("#banner")
-    assert "path=e:oren-vance|Q102" in opened.hash
+    until(lambda: "Oren Vance → Borduria: 3 steps" in opened.text("#banner"))
+    until(lambda: "path=e:oren-vance|Q102" in opened.hash)
 
 
 def test_the_address_keeps_the_view(opened: Page) -> None:
@@ -291,12 +311,12 @@ def test_the_address_keeps_the_view(opened: Page) -> None:
         "view=table&no-type=ACCUSE|CONSULT&confidence=0.5&from=2024-03-09&select=node:Q101&theme=dark"
     )
     assert opened.counter == "" or not opened.one("#stage").is_displayed()
-    assert opened.texts("#table tbody td:nth-child(3)") == ["shelled", "hit", "praised", "marched"]
-    assert opened.text("#panel h2") == "Astoria"
+    becomes(lambda: opened.texts("#table tbody td:nth-child(3)"), ["shelled", "hit", "praised", "marched"])
+    opened.says("#panel h2", "Astoria")
     assert opened.one("html").get_attribute("data-theme") == "dark"
     before = opened.hash
     opened.browser.refresh()
-    assert opened.hash == before
+    becomes(lambda: opened.hash, before)
 
 
 @pytest.mark.parametrize(
@@ -309,36 +329,41 @@ def test_the_address_keeps_the_view(opened: Page) -> None:
 )
 def test_a_wrong_address_does_no_harm(opened: Page, address: str) -> None:
     opened.open(address)
-    assert opened.counter.startswith("showing")
-    assert not opened.one("#panel").is_displayed()
+    until(lambda: opened.counter.startswith("showing"))
+    until(lambda: not opened.one("#panel").is_displayed())
 
 
 def test_dark_and_light_follow_the_system_until_chosen(opened: Page) -> None:
-    def ground(scheme: str) -> str:
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        opened.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-        time.sleep(0.1)
+    dark, light = "rgba(14, 18, 32, 1)", "rgba(246, 247, 249, 1)"
+
+    def ground() -> str:
         return str(opened.one("body").value_of_css_property("background-color"))
 
+    def prefer(scheme: str) -> None:
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        opened.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
     try:
-        dark, light = ground("dark"), ground("light")
-        assert (dark, light) == ("rgba(14, 18, 32, 1)", "rgba(246, 247, 249, 1)")
+        prefer("dark")
+        becomes(ground, dark)
+        prefer("light")
+        becomes(ground, light)
         opened.one("#theme").click()
-        assert opened.one("body").value_of_css_property("background-color") == dark
-        assert opened.hash == "#theme=dark"
+        becomes(ground, dark)
+        becomes(lambda: opened.hash, "#theme=dark")
     finally:
         opened.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
 def test_the_table_tells_the_same(opened: Page) -> None:
     opened.one("#show-table").click()
-    assert len(opened.all("#table tbody tr")) == 7
+    becomes(lambda: len(opened.all("#table tbody tr")), 7)
     opened.all("#table th button")[2].click()
     verbs = opened.texts("#table tbody td:nth-child(3)")
     assert verbs == sorted(verbs)
     opened.one("#table tbody tr").click()
-    assert opened.text("#panel blockquote") == "Mara Ilić accused Astoria."
-    assert "view=table" in opened.hash
+    opened.says("#panel blockquote", "Mara Ilić accused Astoria.")
+    until(lambda: "view=table" in opened.hash)
 
 
 def test_arrow_keys_walk_by_importance(opened: Page) -> None:
@@ -353,21 +378,20 @@ def test_arrow_keys_walk_by_importance(opened: Page) -> None:
 def test_events_as_nodes(opened: Page) -> None:
     before = opened.one("#graph canvas").screenshot_as_png
     opened.one("#mode-events").click()
-    assert opened.hash == "#mode=events"
-    assert opened.one("#graph canvas").screenshot_as_png != before
+    becomes(lambda: opened.hash, "#mode=events")
+    until(lambda: opened.one("#graph canvas").screenshot_as_png != before)
     opened.search("Astoria")
-    assert len(opened.all("#panel .event")) == 4
+    becomes(lambda: len(opened.all("#panel .event")), 4)
     opened.key(Keys.ESCAPE)
     opened.one("#mode-actors").click()
-    assert opened.hash == ""
+    becomes(lambda: opened.hash, "")
 
 
 def test_the_rest_is_dimmed(opened: Page) -> None:
     # The blue of persons goes when a union that has to do with none of them is chosen.
-    assert opened.pixels(91, 111, 224) > 50
+    until(lambda: opened.pixels(91, 111, 224) > 50)
     opened.search("Harbour Union")
-    time.sleep(0.6)
-    assert opened.pixels(91, 111, 224) == 0
+    becomes(lambda: opened.pixels(91, 111, 224), 0)
 
 
 def test_a_spreadsheet_takes_no_cell_for_a_formula(
@@ -380,7 +404,7 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(
         "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path / "csv")}
     )
     page.one("#export-csv").click()
-    WebDriverWait(page.browser, 10).until(lambda _: (tmp_path / "csv" / "events.csv").exists())
+    until((tmp_path / "csv" / "events.csv").exists)
     with (tmp_path / "csv" / "events.csv").open(encoding="utf-8-sig", newline="") as file:
         header, row = csv.reader(file)
     assert row[header.index("agent")] == f"'{bad}"
@@ -396,9 +420,7 @@ def test_exports(opened: Page, tmp_path: Path) -> None:
     opened.choice("type", "ASSAULT")
     opened.one("#export-csv").click()
     opened.one("#export-png").click()
-    WebDriverWait(opened.browser, 10).until(
-        lambda _: {path.name for path in folder.iterdir()} == {"events.csv", "network.png"}
-    )
+    becomes(lambda: {path.name for path in folder.iterdir()}, {"events.csv", "network.png"})
     lines = (folder / "events.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 5
     assert lines[0].startswith("id,start,end,type")
@@ -408,20 +430,20 @@ def test_exports(opened: Page, tmp_path: Path) -> None:
 
 def test_an_empty_store_says_so(page_of: Callable[..., Page]) -> None:
     page = page_of(Store.in_memory())
-    assert "holds no events" in page.text("#empty")
-    assert page.counter == "showing 0 nodes · 0 events"
+    until(lambda: "holds no events" in page.text("#empty"))
+    page.counts("0 nodes · 0 events")
 
 
 def test_a_selection_that_nothing_meets_says_so(page_of: Callable[..., Page], world: Store) -> None:
     page = page_of(world, Selection(types=("TRADE",)))
-    assert "is among what was asked for" in page.text("#empty")
-    assert page.counter == "showing 0 nodes · 0 of 7 events"
+    until(lambda: "is among what was asked for" in page.text("#empty"))
+    page.counts("0 nodes · 0 of 7 events")
 
 
 def test_a_cut_is_told(page_of: Callable[..., Page], store_of, tell, line) -> None:
     lines = tuple(line("Astoria", "met", EventType.CONSULT, f"Guest {index:03}") for index in range(40))
     page = page_of(store_of(tell("x", date(2024, 1, 1), "P", lines)), Selection(top=10))
-    assert page.counter == "showing 10 of 41 nodes · 40 events"
+    page.counts("10 of 41 nodes · 40 events")
     assert "31 nodes of less importance" in str(page.one("#counter").get_attribute("title"))
 
 
@@ -495,7 +517,7 @@ def test_hostile_articles_stay_text(page_of: Callable[..., Page], store_of, tell
     before = _elements(page)
     _read_everything(page, [f"{payload} A" for payload in HOSTILE])
     page.one("#show-table").click()
-    assert len(page.all("#table tbody tr")) == 2 * len(HOSTILE)
+    becomes(lambda: len(page.all("#table tbody tr")), 2 * len(HOSTILE))
     assert page.browser.execute_script("return window.harmed ?? null") is None
     assert page.browser.execute_script("return ({}).harmed ?? null") is None
     assert _elements(page) == before

@@ -157,7 +157,17 @@ function start() {
   if (!location.hash && DATA.focus.length === 1) state.selected = { kind: "node", id: DATA.focus[0] };
   update({});
   overview();
-  document.documentElement.dataset.ready = "yes";
+  tellWhenDrawn();
+}
+
+/** The page is ready when what it shows is on the canvas, not before. */
+function tellWhenDrawn() {
+  const tell = () => {
+    document.documentElement.dataset.ready = "yes";
+  };
+  if (byId("stage").hidden) return tell();
+  network.once("afterDrawing", tell);
+  return redrawSoon();
 }
 
 start();

@@ -1,0 +1,42 @@
+"""Waiting for what has to become true, on machines of any speed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LIMIT = 60.0
+"""Seconds after which what was waited for will not come."""
+_PAUSE = 0.02
+
+
+def becomes(read: Callable[[], T], wanted: T) -> None:
+    """Wait until what is read is what is wanted; the difference is told where it stays."""
+    found = _last(read, lambda value: value == wanted)
+    assert found == wanted
+
+
+def until(met: Callable[[], T]) -> T:
+    """Wait until something true is found."""
+    found = _last(met, bool)
+    assert found, "it did not come true"
+    return found
+
+
+def _last(read: Callable[[], T], enough: Callable[[T], bool]) -> T:
+    """What is read at last; an error of reading counts only at the end."""
+    end = time.monotonic() + LIMIT
+    while True:
+        late = time.monotonic() > end
+        try:
+            found = read()
+        except Exception:
+            if late:
+                raise
+        else:
+            if late or enough(found):
+                return found
+        time.sleep(_PAUSE)
