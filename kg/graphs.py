@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.building import BuildReport
 from kg.building import build as build_store
+from kg.enrich.enriching import Enriched, Source, enrich
 from kg.graph.export import export
 from kg.graph.search import Hit
 from kg.graph.store import Store
@@ -59,6 +60,24 @@ class Graph:
     def why(self, iri: str) -> list[Fact]:
         """How an event, argument, mention or omission came about, with its sentence; `iri` may be short."""
         return why(self.store, iri)
+
+    def enrich(self, index: Source | None = None) -> Enriched:
+        """Copy what an index (ours unless one is given) knows of the linked entities into a graph of its own.
+
+        The store is closed and opened for writing meanwhile. StoreError when another program uses it.
+        """
+        from kg.wikidata.index import starter
+
+        source = index or starter()
+        if self.store.path is None or not self.store.read_only:
+            return enrich(self.store, source)
+        path = self.store.path
+        self.store.close()
+        try:
+            with Store.open(path, read_only=False) as writer:
+                return enrich(writer, source)
+        finally:
+            self.store = Store.open(path)
 
     def view(self, path: str | Path, selection: Selection | None = None, title: str | None = None) -> Path:
         """Write the graph as one HTML file that works offline; returns its path."""

@@ -89,6 +89,19 @@ class Iris:
         """The decision whose hash is given."""
         return NamedNode(f"{self.base}decision/{decision}")
 
+    @property
+    def facts(self) -> NamedNode:
+        """The named graph of what the index knows of the linked entities."""
+        return NamedNode(f"{self.base}facts")
+
+    def position(self, *parts: str | None) -> NamedNode:
+        """A position that somebody holds, made of who, what, of what, and when."""
+        return NamedNode(f"{self.base}position/{digest(*parts)}")
+
+    def membership(self, *parts: str | None) -> NamedNode:
+        """A membership, made of who, of what, and when."""
+        return NamedNode(f"{self.base}membership/{digest(*parts)}")
+
     def span(self, document: str, start: int, end: int) -> NamedNode:
         """A stretch of the article's text (fragment as in RFC 5147)."""
         return NamedNode(f"{self.base}article/{document}#char={start},{end}")

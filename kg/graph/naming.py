@@ -1,4 +1,4 @@
-"""The names in a graph that people look things up by: of entities, countries, publishers and articles."""
+"""The names in a graph that people look up: of entities, countries, bodies, publishers and articles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS, WDT
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-_TERMS = (RDFS.label, SKOS.altLabel, SCHEMA.headline, SCHEMA.publisher, WDT.P17)
+_LEADING = (WDT.P17, KG.memberOf, KG.positionOf)
+"""What leads to things that have a name though they are no entities of that graph: countries and bodies."""
+_TERMS = (RDFS.label, SKOS.altLabel, SCHEMA.headline, SCHEMA.publisher, *_LEADING)
 
 
 class NameKind(StrEnum):
@@ -40,7 +42,7 @@ def names(quads: Iterable[ox.Quad | ox.Triple]) -> set[Name]:
     """The names in the quads of one graph. Events have labels too, but nobody looks for these."""
     known = list(quads)
     entities = {quad.subject for quad in known if quad.predicate == RDF.type and quad.object == KG.Entity}
-    entities |= {quad.object for quad in known if quad.predicate == WDT.P17}  # type: ignore[misc]
+    entities |= {quad.object for quad in known if quad.predicate in _LEADING}  # type: ignore[misc]
     publishers = {quad.object for quad in known if quad.predicate == SCHEMA.publisher}
     return set(_names(known, entities, publishers))
 

@@ -210,8 +210,9 @@ class Store:
         return self.decisions.apply(self.decisions.concerned(), self._rewrite)
 
     def is_own(self, graph: ox.NamedNode) -> bool:
-        """True for a graph that newskg alone writes: of an article, or of the decisions."""
-        return graph == self._iris.decisions or graph.value.startswith(self._iris.graph("").value)
+        """True for a graph that newskg alone writes: of an article, of the decisions, or of facts."""
+        own = (self._iris.decisions, self._iris.facts)
+        return graph in own or graph.value.startswith(self._iris.graph("").value)
 
     def put_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
         """Put a graph that is no article's in place of what it was; False when it is the same."""

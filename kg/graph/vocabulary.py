@@ -23,6 +23,7 @@ KG = Namespace(
     kind mentionKind linkScore linkReason
     stage reason textDigest
     action about target newLabel decidedBy
+    Position position positionOf Membership membership memberOf
     model modelVersion indexVersion softwareVersion settings
     """,
 )
@@ -44,7 +45,10 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#", "sameAs")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel")
 SCHEMA = Namespace(
     "https://schema.org/",
-    "NewsArticle headline datePublished publisher url inLanguage author description sha256",
+    """
+    NewsArticle headline datePublished publisher url inLanguage author description sha256
+    roleName startDate endDate sameAs
+    """,
 )
 DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier created")
 PROV = Namespace(
@@ -74,13 +78,16 @@ TIME = Namespace("http://www.w3.org/2006/time#", "ProperInterval Instant hasBegi
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/", "EDTF")
 WD = Namespace("http://www.wikidata.org/entity/")
-WDT = Namespace("http://www.wikidata.org/prop/direct/", "P17")
+WDT = Namespace("http://www.wikidata.org/prop/direct/", "P17 P18 P27 P31 P39 P102 P131 P361 P463 P625")
+WIKIBASE = Namespace("http://wikiba.se/ontology#", "sitelinks")
+GEOSPARQL = Namespace("http://www.opengis.net/ont/geosparql#", "wktLiteral")
 
 PREFIXES: dict[str, str] = {
     "dcterms": DCTERMS.iri,
     "edtf": EDTF.iri,
     "gaf": GAF.iri,
     "geo": GEO.iri,
+    "geosparql": GEOSPARQL.iri,
     "grasp": GRASP.iri,
     "graspf": GRASPF.iri,
     "itsrdf": ITSRDF.iri,
@@ -97,6 +104,7 @@ PREFIXES: dict[str, str] = {
     "time": TIME.iri,
     "wd": WD.iri,
     "wdt": WDT.iri,
+    "wikibase": WIKIBASE.iri,
     "xsd": XSD.iri,
 }
 """Prefix to namespace: declared in exports and in every query."""

@@ -31,6 +31,8 @@ class ParameterType(StrEnum):
     """A day; a year or month stands for its last."""
     TEXT = "text"
     INTEGER = "integer"
+    NUMBER = "number"
+    """A number with or without a fraction."""
 
 
 @dataclass(frozen=True, slots=True)

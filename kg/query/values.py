@@ -13,7 +13,7 @@ from kg.errors import QueryError
 from kg.graph import literals
 from kg.graph.iris import is_qid
 from kg.graph.store import Store
-from kg.graph.vocabulary import PLOVER, PREFIXES, WD
+from kg.graph.vocabulary import PLOVER, PREFIXES, WD, XSD
 from kg.model import EventType
 from kg.query.library import ParameterType
 from kg.query.names import entities_named
@@ -112,6 +112,12 @@ def _integer(store: Store, value: str) -> list[Term]:
         raise QueryError(f"{value!r} is no whole number") from None
 
 
+def _number(store: Store, value: str) -> list[Term]:
+    if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", value, re.ASCII):
+        raise QueryError(f"{value!r} is no number such as 50 or -33.87")
+    return [ox.Literal(value.removeprefix("+"), datatype=XSD.decimal)]
+
+
 _READERS: dict[ParameterType, Callable[[Store, str], list[Term]]] = {
     ParameterType.ENTITY: _entity,
     ParameterType.IRI: _iri,
@@ -120,4 +126,5 @@ _READERS: dict[ParameterType, Callable[[Store, str], list[Term]]] = {
     ParameterType.END_DATE: _last_day,
     ParameterType.TEXT: _text,
     ParameterType.INTEGER: _integer,
+    ParameterType.NUMBER: _number,
 }

@@ -6,18 +6,20 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import platformdirs
 
 from kg.errors import UsageError
-from kg.wikidata import build, cells, names, surnames, tables
+from kg.wikidata import build, cells, memberships, names, surnames, tables
 
 TABLES = Path(__file__).with_name("starter")
 """The folder of the shipped tables."""
 
-_MADE_BY = (build, cells, names, surnames, tables)
+_MEMBERSHIPS = "facts/memberships.tsv"
+
+_MADE_BY = (build, cells, memberships, names, surnames, tables)
 """The modules whose code decides what the database holds."""
 
 
@@ -26,7 +28,7 @@ def starter_database(cache: Path | None = None, folder: Path = TABLES) -> sqlite
 
     A cache folder that cannot be written to is no error: the database is then built in memory.
     """
-    paths = sorted(folder.glob("*.tsv"))
+    paths = _paths(folder)
     path = (cache or platformdirs.user_cache_path("newskg")) / _file_name(paths)
     if not _usable(path):
         try:
@@ -39,7 +41,7 @@ def starter_database(cache: Path | None = None, folder: Path = TABLES) -> sqlite
 def write_starter(path: Path, folder: Path = TABLES) -> None:
     """Write the index of the tables to a file. Raises UsageError when it cannot be written."""
     try:
-        _write(path, sorted(folder.glob("*.tsv")))
+        _write(path, _paths(folder))
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
 
@@ -52,6 +54,20 @@ def tables_version(paths: Sequence[Path]) -> str:
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
     return f"starter-{digest.hexdigest()[:12]}"
+
+
+def _paths(folder: Path) -> list[Path]:
+    """The tables of items, and that of memberships where there is one."""
+    memberships_ = folder / _MEMBERSHIPS
+    return [*sorted(folder.glob("*.tsv")), *([memberships_] if memberships_.exists() else [])]
+
+
+def _entries(paths: Sequence[Path]) -> Iterable[tables.Entry]:
+    """The items of the tables with all that is told of them."""
+    items = [path for path in paths if path.name != Path(_MEMBERSHIPS).name]
+    entries = tables.read_tables(items)
+    told = [path for path in paths if path not in items]
+    return memberships.with_memberships(entries, told[0]) if told else entries
 
 
 def _file_name(paths: Sequence[Path]) -> str:
@@ -84,7 +100,7 @@ def _write(path: Path, paths: Sequence[Path]) -> None:
     try:
         connection = sqlite3.connect(part)
         try:
-            build.write_index(connection, tables.read_tables(paths), tables_version(paths))
+            build.write_index(connection, _entries(paths), tables_version(paths))
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
         finally:
@@ -96,7 +112,7 @@ def _write(path: Path, paths: Sequence[Path]) -> None:
 
 def _in_memory(paths: Sequence[Path]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build.write_index(connection, tables.read_tables(paths), tables_version(paths))
+    build.write_index(connection, _entries(paths), tables_version(paths))
     return connection
 
 

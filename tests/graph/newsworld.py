@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pyoxigraph as ox
 
+from kg.enrich.enriching import enrich
 from kg.graph import corrections
 from kg.graph.iris import Iris, document_hash
 from kg.graph.quads import quads
@@ -33,7 +35,7 @@ from kg.model import (
     Span,
     TimeSpan,
 )
-from kg.wikidata.item import Candidate, Item
+from kg.wikidata.item import Candidate, Fact, Item, Office
 
 PUTIN, ZELENSKY, MACRON = "Q7747", "Q3874799", "Q3052772"
 RUSSIA, UKRAINE, FRANCE, TURKEY = "Q159", "Q212", "Q142", "Q43"
@@ -103,6 +105,50 @@ class Facts:
 
 
 FACTS = Facts()
+NATO, COUNCIL, PARTY = "Q7184", "Q8908", "Q23731823"
+
+
+class Known(Facts):
+    """The same items with offices, and what an index tells beside. It is made up that Ukraine left."""
+
+    version = "facts-1"
+
+    def __init__(self) -> None:
+        super().__init__()
+        for qid, *offices in (
+            (PUTIN, Office("president", RUSSIA, date(2012, 5, 7))),
+            (ZELENSKY, Office("president", UKRAINE, date(2019, 5, 20))),
+            (
+                MACRON,
+                Office("economy minister", FRANCE, date(2014, 8, 26), date(2016, 8, 30)),
+                Office("president", FRANCE, date(2017, 5, 14)),
+            ),
+        ):
+            self._items[qid] = replace(self._items[qid], offices=tuple(offices))
+        for item in (
+            Item(NATO, "NATO", EntityType.ORGANIZATION, "alliance"),
+            Item(COUNCIL, "Council of Europe", EntityType.ORGANIZATION, "intergovernmental"),
+        ):
+            self._items[item.qid] = item
+
+    def facts(self, qid: str) -> tuple[Fact, ...]:
+        return _TOLD.get(qid, ())
+
+
+_TOLD = {
+    FRANCE: (Fact("P463", NATO, "1949"), Fact("P463", COUNCIL, "1949-05-05")),
+    UKRAINE: (Fact("P463", COUNCIL, "1995-11-09", "2025-07-22"), Fact("P463", "nonsense")),
+    MACRON: (
+        Fact("P31", "Q5"),
+        Fact("P102", PARTY, "2016-04-06"),
+        Fact("P102", "Q170972", "2006", "2009"),
+        Fact("P18", "Emmanuel Macron (2025).jpg"),
+        Fact("P463", NATO, "the ides of March"),
+        Fact("sitelinks", "211"),
+        Fact("enwiki", "Emmanuel Macron"),
+    ),
+}
+KNOWN = Known()
 
 COUNTS = "captured detained displaced evacuated infected injured killed missing released".split()
 
@@ -468,3 +514,10 @@ def decisions() -> list[ox.Quad]:
     with store(offer(), meeting()) as made:
         decide_everything(made)
         return list(made.graph.quads_for_pattern(None, None, None, Iris().decisions))
+
+
+def facts() -> list[ox.Quad]:
+    """The graph of what the index knows of the offer and the meeting."""
+    with store(offer(), meeting()) as made:
+        enrich(made, KNOWN)
+        return list(made.graph.quads_for_pattern(None, None, None, Iris().facts))

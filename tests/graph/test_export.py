@@ -23,6 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
+from kg.graph import literals
 from kg.graph.atomic import replacing
 from kg.graph.export import FORMATS, export, format_of
 from kg.graph.network import network
@@ -271,4 +272,5 @@ def test_any_title_and_label_survive_every_syntax(title: str, label: str) -> Non
             assert set(ox.parse(exported(made, format), parser)) == set(made.graph)
         assert len(nx.read_graphml(io.BytesIO(exported(made, "graphml")))) == len(network(made.graph))
         assert len(tables(exported(made, "csv"))["nodes.csv"]) == len(network(made.graph))
-        assert made.articles()[0].title == title
+        # Half a surrogate pair is the one thing that no syntax can carry.
+        assert made.articles()[0].title == literals.text(title).value

@@ -21,7 +21,7 @@ WRONG = (rdflib.Literal("1999", datatype=rdflib.XSD.gYear), rdflib.Literal("2000
 
 def data() -> rdflib.Graph:
     graph = to_graph(quads(newsworld.everything(), newsworld.FACTS, newsworld.RUN))
-    return graph + to_graph(newsworld.decisions())
+    return graph + to_graph(newsworld.decisions()) + to_graph(newsworld.facts())
 
 
 def violations(graph: rdflib.Graph) -> set[str]:

@@ -13,6 +13,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 
 from kg import resources
+from kg.enrich.enriching import enrich
 from kg.events.lexicon import load
 from kg.graph import vocabulary
 from kg.graph.jsonld import read_context
@@ -73,6 +74,7 @@ def test_the_graph_uses_every_own_term() -> None:
             found |= {quad.predicate.value, getattr(quad.object, "value", "")}
     with newsworld.store(newsworld.offer(), newsworld.meeting()) as store:
         newsworld.decide_everything(store)
+        enrich(store, newsworld.KNOWN)
         for quad in store.graph:
             found |= {quad.predicate.value, getattr(quad.object, "value", "")}
     used = {iri[len(KG.iri) :] for iri in found if iri.startswith(KG.iri)}

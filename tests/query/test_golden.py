@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import newsworld
 import pytest
 
+from kg.enrich.enriching import enrich
 from kg.graph.iris import document_hash
 from kg.graph.store import Store
 from kg.query.labels import Labels
@@ -268,6 +271,84 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
 ]
 
 
+# What the index adds: Macron is president of France, a member of NATO, and was a minister only until 2016.
+MACRON_MET = (D23, "Emmanuel Macron", "president", "France", "CONSULT", "meet", MET)
+KHARKIV = [(D21, "shell", "Kharkiv"), (D23, "hit", "Kharkiv")]
+ENRICHED: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
+    (
+        "office-holders-of-members",
+        {"organization": "NATO"},
+        "day holder position of type what sentence",
+        [MACRON_MET],
+    ),
+    ("office-holders-of-members", {"organization": "NATO", "office": "minister"}, "holder", []),
+    # Zelenskyy took part in it, too, but Ukraine was no member any more on that day.
+    ("office-holders-of-members", {"organization": "Q8908"}, "holder", [("Emmanuel Macron",)]),
+    ("office-holders-of-members", {"organization": "NATO", "to": D22}, "holder", []),
+    (
+        "acts-by-country",
+        {},
+        "country actors events articles",
+        [("Russia", "1", "2", "2"), ("France", "1", "1", "1")],
+    ),
+    ("acts-by-country", {"type": "CONSULT"}, "country", [("France",)]),
+    (
+        "events-in-box",
+        {"south": "44", "north": "51", "west": "30", "east": "40"},
+        "start what place",
+        KHARKIV,
+    ),
+    # From the 170th degree east over the 180th to the 10th: France is in it, Ukraine is not.
+    (
+        "events-in-box",
+        {"south": "40", "north": "60.5", "west": "170", "east": "10"},
+        "what place",
+        [("meet", "Paris")],
+    ),
+    # Odesa and Kharkiv are 564 km apart.
+    ("events-near", {"place": "Odesa", "km": "575"}, "start what where", KHARKIV),
+    ("events-near", {"place": "Odesa", "km": "553"}, "where", []),
+    ("events-near", {"place": "Odesa"}, "where", []),
+    ("events-near", {"place": "Paris"}, "what where", [("meet", "Paris")]),
+    (
+        "actors-by-position",
+        {"office": "President"},
+        "position of holder since until events articles",
+        [
+            ("president", "France", "Emmanuel Macron", "2017-05-14", "", "1", "1"),
+            ("president", "Ukraine", "Volodymyr Zelenskyy", "2019-05-20", "", "1", "1"),
+            ("president", "Russia", "Vladimir Putin", "2012-05-07", "", "0", "0"),
+        ],
+    ),
+    (
+        "actors-by-position",
+        {"office": "minister", "of": "France"},
+        "position holder until events",
+        [("economy minister", "Emmanuel Macron", "2016-08-30", "0")],
+    ),
+    (
+        "facts-about",
+        {"entity": "Ukraine"},
+        "fact value since until index",
+        [
+            ("geo:lat", "49", "", "", "facts-1"),
+            ("geo:long", "32", "", "", "facts-1"),
+            ("wdt:P625", "Point(32 49)", "", "", "facts-1"),
+            ("kind", "country", "", "", "facts-1"),
+            ("membership", "Council of Europe", "1995-11-09", "2025-07-22", "facts-1"),
+        ],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def enriched() -> Iterator[Store]:
+    """The same two articles, with what the index knows."""
+    with newsworld.store(newsworld.offer(), newsworld.meeting()) as made:
+        enrich(made, newsworld.KNOWN)
+        yield made
+
+
 def answer(store: Store, name: str, params: dict[str, str], columns: str) -> list[tuple[str, ...]]:
     """The chosen columns of the answer, in their order, with labels."""
     result, labels = query(store, name, params), Labels(store)
@@ -280,6 +361,20 @@ def test_the_answer_is_right(
     store: Store, name: str, params: dict[str, str], columns: str, rows: list[tuple[str, ...]]
 ) -> None:
     assert answer(store, name, params, columns) == rows
+
+
+@pytest.mark.parametrize(("name", "params", "columns", "rows"), ENRICHED)
+def test_facts_and_events_are_joined(
+    enriched: Store, name: str, params: dict[str, str], columns: str, rows: list[tuple[str, ...]]
+) -> None:
+    assert answer(enriched, name, params, columns) == rows
+
+
+@pytest.mark.parametrize(("name", "params", "columns", "rows"), GOLDEN)
+def test_facts_change_no_other_answer(
+    enriched: Store, name: str, params: dict[str, str], columns: str, rows: list[tuple[str, ...]]
+) -> None:
+    assert answer(enriched, name, params, columns) == rows
 
 
 def test_decisions_are_listed() -> None:
@@ -299,7 +394,8 @@ def test_decisions_are_listed() -> None:
 
 
 def test_every_query_has_a_golden_answer_with_rows() -> None:
-    assert {name for name, _, _, rows in GOLDEN if rows} | {"decisions"} == set(named_queries())
+    answered = {name for name, _, _, rows in (*GOLDEN, *ENRICHED) if rows}
+    assert answered | {"decisions"} == set(named_queries())
 
 
 def test_a_country_told_of_in_two_articles_is_counted_once(store: Store) -> None:

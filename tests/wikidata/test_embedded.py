@@ -78,4 +78,4 @@ def test_nothing_is_left_behind_by_a_table_with_a_mistake(tables: Path, tmp_path
 
 def test_the_shipped_tables_make_the_starter_index(tmp_path: Path) -> None:
     index = starter(tmp_path)
-    assert index.version == tables_version(sorted(embedded.TABLES.glob("*.tsv")))
+    assert index.version == tables_version(sorted(embedded.TABLES.rglob("*.tsv")))
