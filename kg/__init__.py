@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.model import Document as Document
     from kg.model import Extraction as Extraction
     from kg.pipeline import Pipeline as Pipeline
+    from kg.recipe import Recipe as Recipe
 
 __version__ = "0.1.0"
 
@@ -37,6 +38,7 @@ _PUBLIC = {
     "KgError": ("kg.errors", "KgError"),
     "Linker": ("kg.link.linker", "Linker"),
     "Pipeline": ("kg.pipeline", "Pipeline"),
+    "Recipe": ("kg.recipe", "Recipe"),
     "RuleExtractor": ("kg.events.extractor", "RuleExtractor"),
     "Store": ("kg.graph.store", "Store"),
     "build": ("kg.graphs", "build"),

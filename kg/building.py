@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.graph.manifest import NAME as MANIFEST
-from kg.graph.quads import quads
-from kg.graph.run import Run
 from kg.graph.store import Store
 from kg.graph.vocabulary import BASE
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import ReadOptions, Skipped, read
+from kg.recipe import Recipe
+from kg.scale.engine import Engine, engine
+from kg.scale.outcome import batches
 
 Progress = Callable[[Document | Skipped], None]
 """Called with each document when it is in the store, and with each that was skipped."""
+
+_WRITTEN = 64
+"""Articles written to the store at a time."""
 
 
 @dataclass(slots=True)
@@ -40,21 +44,23 @@ def build(
     paths: Sequence[str | Path],
     out: str | Path,
     *,
-    pipeline: Pipeline | None = None,
+    pipeline: Pipeline | Recipe | None = None,
     options: ReadOptions | None = None,
     base: str = BASE,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> BuildReport:
     """Read articles and add what they say to the store at `out`, which is made when it is not there.
 
     A document that is in the store already costs no more than its hash. What cannot be read is in the report.
+    With several `workers`, processes of their own read the documents; the graph is the same, byte for byte.
     Raises UsageError for a path that is not there, StoreError when the store cannot be written.
     """
     reading = read(paths, options, stdin)
     report = BuildReport(ignored=reading.ignored)
-    with opened(Path(out), base) as store:
-        _fill(store, reading, pipeline or Pipeline(), report, progress or (lambda _: None))
+    with opened(Path(out), base) as store, engine(pipeline, workers, store.base) as working:
+        _fill(store, reading, working, report, progress or (lambda _: None))
         report.counts = store.counts()
     return report
 
@@ -68,25 +74,29 @@ def opened(path: Path, base: str) -> Store:
 def _fill(
     store: Store,
     reading: Iterator[Document | Skipped],
-    pipeline: Pipeline,
+    working: Engine,
     report: BuildReport,
     progress: Progress,
 ) -> None:
-    run = pipeline.run
-
-    def failed(document: Document, error: Exception) -> None:
-        skipped = Skipped(document.source or document.id, broken(error))
-        report.skipped.append(skipped)
-        progress(skipped)
-
-    for extraction in pipeline.process(_new(store, run, reading, report, progress), failed):
-        store.add(extraction, quads(extraction, pipeline.lookup, run, store.base))
-        report.added += 1
-        progress(extraction.document)
+    for batch in batches(working.outcomes(_new(store, working, reading, report, progress)), _WRITTEN):
+        made = [outcome for outcome in batch if outcome.reason is None]
+        store.add_all([(outcome.document, outcome.quads) for outcome in made])
+        report.added += len(made)
+        for outcome in batch:
+            if outcome.reason is None:
+                progress(outcome.document)
+            else:
+                _skip(
+                    Skipped(outcome.document.source or outcome.document.id, outcome.reason), report, progress
+                )
 
 
 def _new(
-    store: Store, run: Run, reading: Iterator[Document | Skipped], report: BuildReport, progress: Progress
+    store: Store,
+    working: Engine,
+    reading: Iterator[Document | Skipped],
+    report: BuildReport,
+    progress: Progress,
 ) -> Iterator[Document]:
     """The documents that the store does not hold yet; the others go into the report.
 
@@ -98,17 +108,16 @@ def _new(
             reason = f"its id {item.id!r} was given to {sources[item.id]} already"
             item = Skipped(item.source or item.id, reason)
         if isinstance(item, Skipped):
-            report.skipped.append(item)
-            progress(item)
+            _skip(item, report, progress)
             continue
         sources[item.id] = item.source or item.id
-        if store.holds(item, run):
+        if store.holds(item, working.run):
             report.unchanged += 1
             progress(item)
         else:
             yield item
 
 
-def broken(error: Exception) -> str:
-    """Why a document could not be processed, in one line."""
-    return f"an error in newskg, please report it: {type(error).__name__}: {' '.join(str(error).split())}"
+def _skip(skipped: Skipped, report: BuildReport, progress: Progress) -> None:
+    report.skipped.append(skipped)
+    progress(skipped)

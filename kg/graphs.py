@@ -21,6 +21,7 @@ from kg.query.run import query
 from kg.query.why import Fact, why
 from kg.query.worker import query_within
 from kg.read import ReadOptions
+from kg.recipe import Recipe
 
 if TYPE_CHECKING:
     import networkx
@@ -124,12 +125,17 @@ def build(
     paths: Sequence[str | Path],
     out: str | Path,
     *,
-    pipeline: Pipeline | None = None,
+    pipeline: Pipeline | Recipe | None = None,
     options: ReadOptions | None = None,
     base: str = BASE,
+    workers: int = 1,
 ) -> Graph:
-    """Read articles into the store at `out` and open it; `report` says what was added and skipped."""
-    report = build_store(paths, out, pipeline=pipeline, options=options, base=base)
+    """Read articles into the store at `out` and open it; `report` says what was added and skipped.
+
+    Several `workers` are processes of their own, which need a Recipe (or nothing) for their pipelines. A
+    script that starts them guards its own start with `if __name__ == "__main__":`.
+    """
+    report = build_store(paths, out, pipeline=pipeline, options=options, base=base, workers=workers)
     return Graph(Store.open(out), report)
 
 

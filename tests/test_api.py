@@ -18,6 +18,7 @@ def test_the_exported_names() -> None:
         "KgError",
         "Linker",
         "Pipeline",
+        "Recipe",
         "RuleExtractor",
         "Store",
         "__version__",

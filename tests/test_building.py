@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from kg.building import broken, build
+from kg.building import build
 from kg.graph.store import Store
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import Skipped
+from kg.scale.outcome import broken
 
 ARTICLE = """Envoys meet in Geneva
 

@@ -38,7 +38,7 @@ class Skips:
 
     def failed(self, document: Document, error: Exception) -> None:
         """Tell of a document on which a stage broke down."""
-        from kg.building import broken
+        from kg.scale.outcome import broken
 
         self.report(Skipped(document.source or document.id, broken(error)))
 

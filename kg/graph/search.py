@@ -6,7 +6,7 @@ All of it can be made again from the graph, and is where the file is missing or 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,9 +78,14 @@ class Search:
 
     def put(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         """Take the names of a graph in, in place of those that it had."""
+        self.put_all({graph: quads})
+
+    def put_all(self, graphs: Mapping[ox.NamedNode, Iterable[ox.Quad]]) -> None:
+        """Take the names of several graphs in, all at once."""
         with self._database as transaction:
-            self._forget(transaction, graph.value)
-            self._tell(transaction, graph.value, names(quads))
+            for graph, quads in graphs.items():
+                self._forget(transaction, graph.value)
+                self._tell(transaction, graph.value, names(quads))
 
     def remove(self, graphs: Iterable[ox.NamedNode]) -> None:
         """Forget the names of these graphs."""

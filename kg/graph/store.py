@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import StoreError
-from kg.graph import literals, records
+from kg.graph import folders, literals, records
 from kg.graph import manifest as manifests
 from kg.graph.atomic import half_made
 from kg.graph.counts import counts
@@ -32,11 +32,9 @@ from kg.model import Document, Extraction
 if TYPE_CHECKING:
     import rdflib
 
-_GRAPH, _TEXTS, _SEARCH, _LOCK = "graph", "texts.sqlite", "search.sqlite", "lock"
-_ORIGINALS = "originals.sqlite"
-_ENDS = ("", "-wal", "-shm", "-journal")
-_DATABASES = (f"{name}{end}" for name in (_TEXTS, _SEARCH, _ORIGINALS) for end in _ENDS)
-_OURS = frozenset({_GRAPH, *_DATABASES, _LOCK, f"{manifests.NAME}.new"})
+_FEW = 4
+"""Fewer new articles than that are written as one transaction, more as sorted files, which are a fourth of
+the work but cost something each."""
 
 
 class Store:
@@ -63,15 +61,17 @@ class Store:
         self._lock = lock
         self._search: Search | None = None
         self._iris = Iris(manifest.base)
-        self.decisions = Decisions(lambda: self.graph, self._iris, path and path / _ORIGINALS, read_only)
+        self.decisions = Decisions(
+            lambda: self.graph, self._iris, path and path / folders.ORIGINALS, read_only
+        )
 
     @classmethod
     def create(cls, path: str | Path, base: str = BASE) -> Store:
         """A new store in a new folder, open for writing. StoreError when something else is there."""
         folder = Path(path)
         Iris(base)
-        _claim(folder)
-        lock = Lock(folder / _LOCK, exclusive=True)
+        folders.claim(folder)
+        lock = Lock(folder / folders.LOCK, exclusive=True)
         return cls._write(folder, Manifest(base=base), lock)
 
     @classmethod
@@ -79,7 +79,7 @@ class Store:
         """The store at `path`. StoreError when it is none, of another format, or in use."""
         folder = Path(path)
         manifests.read(folder)
-        lock = Lock(folder / _LOCK, exclusive=not read_only)
+        lock = Lock(folder / folders.LOCK, exclusive=not read_only)
         # Read again: a writer may have ended between the first look and the lock.
         manifest = manifests.read(folder)
         return cls._read(folder, manifest, lock) if read_only else cls._write(folder, manifest, lock)
@@ -92,8 +92,8 @@ class Store:
     @classmethod
     def _read(cls, folder: Path, manifest: Manifest, lock: Lock) -> Store:
         try:
-            graph = ox.Store.read_only(str(folder / _GRAPH))
-            return cls(graph, Texts(folder / _TEXTS, read_only=True), manifest, folder, lock, True)
+            graph = ox.Store.read_only(str(folder / folders.GRAPH))
+            return cls(graph, Texts(folder / folders.TEXTS, read_only=True), manifest, folder, lock, True)
         except (OSError, RuntimeError, StoreError) as error:
             lock.release()
             raise StoreError(f"{folder} cannot be read: {_flat(error)}") from None
@@ -101,14 +101,14 @@ class Store:
     @classmethod
     def _write(cls, folder: Path, manifest: Manifest, lock: Lock) -> Store:
         try:
-            graph = ox.Store(str(folder / _GRAPH))
-            store = cls(graph, Texts(folder / _TEXTS), manifest, folder, lock)
+            graph = ox.Store(str(folder / folders.GRAPH))
+            store = cls(graph, Texts(folder / folders.TEXTS), manifest, folder, lock)
         except (OSError, RuntimeError, StoreError) as error:
             lock.release()
             raise StoreError(f"{folder} cannot be written: {_flat(error)}") from None
         if not manifest.closed:
             store._recover()
-        store._search = opened_search(folder / _SEARCH, graph, writes=True, sound=manifest.closed)
+        store._search = opened_search(folder / folders.SEARCH, graph, writes=True, sound=manifest.closed)
         store.manifest = replace(manifest, closed=False, newskg=__version__)
         store.manifest.write(folder)
         return store
@@ -129,15 +129,20 @@ class Store:
     def search(self) -> Search:
         """The names in the store, to look things up by."""
         if self._search is None:
-            path = self.path and self.path / _SEARCH
+            path = self.path and self.path / folders.SEARCH
             self._search = opened_search(path, self.graph, writes=False, sound=self.manifest.closed)
         return self._search
 
-    def holds(self, document: Document, run: Run) -> bool:
-        """True when this very document was already added by a run like this one: nothing is left to do."""
-        graph = self._iris.graph(document_hash(document))
-        made = self.graph.quads_for_pattern(graph, PROV.wasGeneratedBy, self._iris.run(run.id), graph)
-        return next(iter(made), None) is not None
+    def holds(self, document: Document | str, run: Run | None = None) -> bool:
+        """True when this very document (or that with this hash) was already added.
+
+        With `run`, only when by a run like this one: nothing is left to do.
+        """
+        hash_ = document if isinstance(document, str) else document_hash(document)
+        graph = self._iris.graph(hash_)
+        if run is None:
+            return self.graph.contains_named_graph(graph)
+        return ox.Quad(graph, PROV.wasGeneratedBy, self._iris.run(run.id), graph) in self.graph
 
     def add(self, extraction: Extraction, quads: Iterable[ox.Quad]) -> bool:
         """Add one article in one transaction; False when it is there already, unchanged.
@@ -146,23 +151,24 @@ class Store:
         from `kg.graph.quads.quads` with this store's `base`.
         """
         self._writable()
-        hash_, read = document_hash(extraction.document), set(quads)
-        graph = self._iris.graph(hash_)
-        if any(quad.graph_name != graph for quad in read):
-            raise StoreError(f"quads of {extraction.document.id!r} lie outside its graph {graph.value}")
-        new = self.decisions.applied(hash_, read)
-        if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
-            return False
-        older = self._versions(extraction.document.id) | {graph}
-        self._texts.put(hash_, extraction.document.text)
-        self._replace(older, graph, new)
-        if self._search:
-            self._search.remove(older - {graph})
-            self._search.put(graph, new)
-        gone = {one.value.rsplit("/", 1)[-1] for one in older} - {hash_}
-        self._texts.remove(gone)
-        self.decisions.forget(gone)
-        return True
+        return self._add(extraction.document, self._own(extraction.document, quads))
+
+    def add_all(self, read: Sequence[tuple[Document, Iterable[ox.Quad]]]) -> int:
+        """Add articles as `add` does, those of new documents at once; gives how many changed the store.
+
+        When the program dies, those written at once are in the store whole or not at all; so is each other.
+        """
+        self._writable()
+        fresh: dict[str, tuple[Document, set[ox.Quad]]] = {}
+        known: list[tuple[Document, set[ox.Quad]]] = []
+        for document, quads in read:
+            own = self._own(document, quads)
+            if document.id in fresh or self._versions(document.id):
+                known.append((document, own))
+            else:
+                fresh[document.id] = document, own
+        self._add_new({document_hash(document): (document, own) for document, own in fresh.values()})
+        return len(fresh) + sum(self._add(document, own) for document, own in known)
 
     def bulk_add(self, nquads: BinaryIO, texts: Mapping[str, str | None]) -> None:
         """Add whole articles that are not in the store yet, many at a time; all or, on an error, none.
@@ -288,9 +294,9 @@ class Store:
             raise StoreError(f"{self.path} was left unfinished; open it for writing first, to repair it")
         self.flush()
         with half_made(target) as folder:
-            self.graph.backup(str(folder / _GRAPH))
-            self._texts.copy(folder / _TEXTS)
-            self.decisions.copy(folder / _ORIGINALS)
+            self.graph.backup(str(folder / folders.GRAPH))
+            self._texts.copy(folder / folders.TEXTS)
+            self.decisions.copy(folder / folders.ORIGINALS)
             replace(self.manifest, closed=True, counts=self.counts()).write(folder)
 
     def flush(self) -> None:
@@ -324,6 +330,40 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _own(self, document: Document, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+        """The quads, when all lie in the document's graph."""
+        graph, own = self._iris.graph(document_hash(document)), set(quads)
+        if any(quad.graph_name != graph for quad in own):
+            raise StoreError(f"quads of {document.id!r} lie outside its graph {graph.value}")
+        return own
+
+    def _add(self, document: Document, read: set[ox.Quad]) -> bool:
+        hash_ = document_hash(document)
+        graph, new = self._iris.graph(hash_), self.decisions.applied(hash_, read)
+        if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
+            return False
+        older = self._versions(document.id) | {graph}
+        self._texts.put(hash_, document.text)
+        self._replace(older, graph, new)
+        if self._search:
+            self._search.remove(older - {graph})
+            self._search.put(graph, new)
+        gone = {one.value.rsplit("/", 1)[-1] for one in older} - {hash_}
+        self._texts.remove(gone)
+        self.decisions.forget(gone)
+        return True
+
+    def _add_new(self, read: Mapping[str, tuple[Document, set[ox.Quad]]]) -> None:
+        """Add documents, by hash, of which the store holds no version."""
+        self._texts.put_all({hash_: document.text for hash_, (document, _) in read.items()})
+        new = {
+            self._iris.graph(hash_): self.decisions.applied(hash_, own) for hash_, (_, own) in read.items()
+        }
+        write = self.graph.extend if len(new) < _FEW else self.graph.bulk_extend
+        write(quad for quads in new.values() for quad in quads)
+        if self._search:
+            self._search.put_all(new)
 
     def _writable(self) -> None:
         if self.read_only:
@@ -364,19 +404,6 @@ class Store:
             self.graph.remove_graph(self._iris.graph(hash_))
         if self.decisions.all:
             self.decisions.apply(self.decisions.concerned(), self._rewrite)
-
-
-def _claim(folder: Path) -> None:
-    """Make the folder, or take over one that an interrupted `create` left behind."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        content = {entry.name for entry in folder.iterdir()}
-    except OSError as error:
-        raise StoreError(f"{folder} cannot be made: {error.strerror}") from None
-    if manifests.NAME in content:
-        raise StoreError(f"{folder} is a store already; open it instead")
-    if content - _OURS:
-        raise StoreError(f"{folder} is not empty and not a newskg store; choose another place")
 
 
 def _flat(error: Exception) -> str:

@@ -45,6 +45,16 @@ def build(path: Path) -> None:
             store.add(extraction, quads(extraction, index, newsgraph.RUN))
 
 
+def at_once(path: Path) -> None:
+    """As a build does: the articles of a batch together."""
+    with opened(path) as store:
+        made = [
+            (each, list(quads(each, index, newsgraph.RUN))) for each, index in newsgraph.articles(ARTICLES)
+        ]
+        for part in (made[: ARTICLES // 2], made):
+            store.add_all([(extraction.document, told) for extraction, told in part])
+
+
 def bulk(path: Path) -> None:
     """Load the shards beside the store."""
     with opened(path) as store:
@@ -86,7 +96,7 @@ def whole() -> dict[str, set[ox.Quad]]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-@pytest.mark.parametrize("work", [build, bulk, decide])
+@pytest.mark.parametrize("work", [build, at_once, bulk, decide])
 def test_whenever_a_writer_is_killed(
     work: Work, context: ForkServerContext, whole: dict[str, set[ox.Quad]], tmp_path: Path
 ) -> None:

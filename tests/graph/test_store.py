@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError, UsageError
+from kg.graph.iris import document_hash
 from kg.graph.quads import quads
 from kg.graph.run import Run
 from kg.graph.store import Store
@@ -80,6 +81,25 @@ def test_the_same_article_again_changes_nothing(path: Path) -> None:
         assert store.holds(newsworld.offer().document, newsworld.RUN)
         assert not add(store, newsworld.offer())
         assert set(store.graph) == before
+
+
+def test_several_articles_at_once_are_what_one_after_the_other_is(tmp_path: Path) -> None:
+    newer = changed(newsworld.offer())
+    document = newsworld.nasty().document
+    generated = [Extraction(replace(document, id=f"n{n}", text=f"Rain on day {n}.")) for n in range(12)]
+    some = [newsworld.offer(), *generated, newsworld.meeting(), newer, newsworld.meeting()]
+    with Store.create(tmp_path / "one.kg") as singly, Store.create(tmp_path / "all.kg") as all_:
+        for extraction in some:
+            add(singly, extraction)
+        made = [(one.document, list(quads(one, newsworld.FACTS, newsworld.RUN))) for one in some]
+        assert all_.add_all(made) == len(some) - 1
+        assert all_.add_all(made[1:4]) == 0
+        assert set(all_.graph) == set(singly.graph)
+        assert all_.text(document_hash(newer.document)) == newer.document.text
+        assert all_.text(document_hash(newsworld.offer().document)) is None
+        assert [hit.graphs for hit in all_.search.find("macron")] == [
+            hit.graphs for hit in singly.search.find("macron")
+        ]
 
 
 def test_a_changed_article_replaces_the_older_one(path: Path) -> None:
@@ -177,6 +197,7 @@ CRASH = """
 import os, sys
 sys.path.insert(0, {here!r})
 import newsworld
+from kg.graph.iris import document_hash
 from kg.graph.quads import quads
 from kg.graph.store import Store
 store = Store.open({path!r}, read_only=False)
