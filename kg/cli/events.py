@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.pipeline_options import DEFAULT_MODEL
+from kg.recipe import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from kg.events.lexicon import Sense

@@ -27,14 +27,11 @@ from kg.graph.search import Search
 from kg.graph.search import opened as opened_search
 from kg.graph.texts import Texts
 from kg.graph.vocabulary import BASE, DCTERMS, PROV
+from kg.graph.writing import replace_graphs, write_new
 from kg.model import Document, Extraction
 
 if TYPE_CHECKING:
     import rdflib
-
-_FEW = 4
-"""Fewer new articles than that are written as one transaction, more as sorted files, which are a fourth of
-the work but cost something each."""
 
 
 class Store:
@@ -197,7 +194,7 @@ class Store:
             return False
         if text is not None or hash_ not in self._texts.hashes():
             self._texts.put_all({hash_: text})
-        self._replace({graph}, graph, new)
+        replace_graphs(self.graph, {graph}, graph, new)
         self.search.put(graph, new)
         self._supersede({graph})
         return True
@@ -226,7 +223,7 @@ class Store:
         new = set(quads)
         if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
             return False
-        self._replace({graph}, graph, new)
+        replace_graphs(self.graph, {graph}, graph, new)
         self.search.put(graph, new)
         return True
 
@@ -345,7 +342,7 @@ class Store:
             return False
         older = self._versions(document.id) | {graph}
         self._texts.put(hash_, document.text)
-        self._replace(older, graph, new)
+        replace_graphs(self.graph, older, graph, new)
         if self._search:
             self._search.remove(older - {graph})
             self._search.put(graph, new)
@@ -360,8 +357,7 @@ class Store:
         new = {
             self._iris.graph(hash_): self.decisions.applied(hash_, own) for hash_, (_, own) in read.items()
         }
-        write = self.graph.extend if len(new) < _FEW else self.graph.bulk_extend
-        write(quad for quads in new.values() for quad in quads)
+        write_new(self.graph, new)
         if self._search:
             self._search.put_all(new)
 
@@ -376,7 +372,7 @@ class Store:
 
     def _rewrite(self, hash_: str, quads: set[ox.Quad]) -> None:
         graph = self._iris.graph(hash_)
-        self._replace({graph}, graph, quads)
+        replace_graphs(self.graph, {graph}, graph, quads)
         if self._search:
             self._search.put(graph, quads)
 
@@ -386,15 +382,6 @@ class Store:
             for fact in self.graph.quads_for_pattern(None, DCTERMS.identifier, None, graph):
                 for older in self._versions(str(fact.object.value)) - graphs:  # type: ignore[union-attr]
                     self.remove(older.value)
-
-    def _replace(self, older: set[ox.NamedNode], graph: ox.NamedNode, new: set[ox.Quad]) -> None:
-        """`extend` is the faster of the two, but adds only; an update does both in one transaction."""
-        if not any(self.graph.contains_named_graph(one) for one in older):
-            self.graph.extend(new)
-            return
-        clear = " ; ".join(f"DROP SILENT GRAPH {one}" for one in sorted(older, key=str))
-        body = " .\n".join(str(quad.triple) for quad in new)
-        self.graph.update(f"{clear} ; INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}")
 
     def _recover(self) -> None:
         """After a writer died: a text without its graph, or a graph without its text, goes."""
