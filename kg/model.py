@@ -216,13 +216,6 @@ class TimeSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words between quotation marks (`span` excludes the marks)."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Argument:
     """Who or what takes part in an event. `entity` is the id of an entity of the document, or None."""
 
@@ -288,6 +281,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a text gives as somebody's words (`direct`: between quotation marks) or as what somebody says.
+
+    `content` are its words without marks, in text order: several stretches where the cue interrupts them or
+    where they run over paragraphs. `cue` is the word that introduces them, None where a paragraph of quoted
+    words only goes on with the speaker of the one before. `speaker` are the words that name who says so,
+    `entity` the id of the document's entity that they refer to.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    direct: bool
+    cue: Span | None = None
+    speaker: Span | None = None
+    entity: str | None = None
+    sector: Sector | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Omission:
     """Something that was seen and left out, with the reason, so that one can ask why it is missing."""
 
@@ -304,3 +316,4 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    quotations: tuple[Quotation, ...] = ()

@@ -10,8 +10,11 @@ from spacy.tokens import Doc
 from kg.annotate.annotator import Annotator
 from kg.annotate.language_model import DEFAULT, load
 from kg.annotate.lemmas import teach_verbs
+from kg.events import speech
 from kg.events.extractor import Extractor, RuleExtractor
 from kg.events.lexicon import Lexicon
+from kg.events.lexicon import load as load_lexicon
+from kg.events.quoting import Quoter
 from kg.graph.run import Run, Setting
 from kg.link.linker import Linker
 from kg.model import Document, Extraction
@@ -47,6 +50,8 @@ class Pipeline:
         self._linker = Linker(self.lookup)
         self._extractor: Extractor = extractor or RuleExtractor(lexicon)
         self._rules = self._extractor if isinstance(self._extractor, RuleExtractor) else None
+        words = self._rules.lexicon if self._rules is not None else lexicon or load_lexicon()
+        self._quoter = Quoter(words.actors, speech.load())
         if self._rules is not None:
             teach_verbs(self.nlp, self._rules.verbs)
 
@@ -112,4 +117,5 @@ class Pipeline:
         annotation = self._annotator.annotate(document, doc)
         entities = self._linker.link(annotation)
         events, omissions = self._extractor.extract(annotation, entities)
-        return Extraction(document, entities, events, omissions)
+        quotations = self._quoter.quotations(annotation, entities)
+        return Extraction(document, entities, events, omissions, quotations)

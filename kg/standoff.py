@@ -30,6 +30,7 @@ from kg.model import (
     Omission,
     Polarity,
     Quantity,
+    Quotation,
     Role,
     Sector,
     Span,
@@ -68,6 +69,7 @@ def to_json(extraction: Extraction, base: str = BASE) -> Json:
         "text": document.text,
         "entities": [_entity(entity, base) for entity in extraction.entities],
         "events": [_event(event) for event in extraction.events],
+        "quotations": [_quotation(quotation) for quotation in extraction.quotations],
         "omissions": [_omission(omission) for omission in extraction.omissions],
     }
 
@@ -81,6 +83,7 @@ def from_json(record: Mapping[str, Any]) -> Extraction:
             entities=tuple(_to_entity(entity) for entity in record["entities"]),
             events=tuple(_to_event(event, text) for event in record["events"]),
             omissions=tuple(_to_omission(omission) for omission in record.get("omissions", ())),
+            quotations=tuple(_to_quotation(quotation) for quotation in record.get("quotations", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReadError(f"not stand-off JSON: {type(error).__name__}: {error}") from error
@@ -169,6 +172,18 @@ def _time(time: TimeSpan) -> Json:
 
 def _quantity(quantity: Quantity) -> Json:
     return {"what": quantity.what, "min": quantity.min, "max": quantity.max, **_span(quantity)}
+
+
+def _quotation(quotation: Quotation) -> Json:
+    return {
+        "id": quotation.id,
+        "direct": quotation.direct,
+        "content": [_span(part) for part in quotation.content],
+        "cue": _span(quotation.cue) if quotation.cue else None,
+        "speaker": _span(quotation.speaker) if quotation.speaker else None,
+        "entity": quotation.entity,
+        **_sector(quotation.sector),
+    }
 
 
 def _omission(omission: Omission) -> Json:
@@ -262,6 +277,18 @@ def _to_time(record: Mapping[str, Any]) -> TimeSpan:
 
 def _to_quantity(record: Mapping[str, Any]) -> Quantity:
     return Quantity(record["what"], record["min"], record["max"], *_bounds(record), record["text"])
+
+
+def _to_quotation(record: Mapping[str, Any]) -> Quotation:
+    return Quotation(
+        id=record["id"],
+        content=tuple(_to_span(part) for part in record["content"]),
+        direct=record["direct"],
+        cue=_to_span(record["cue"]) if record["cue"] else None,
+        speaker=_to_span(record["speaker"]) if record["speaker"] else None,
+        entity=record["entity"],
+        sector=_to_sector(record),
+    )
 
 
 def _to_omission(record: Mapping[str, Any]) -> Omission:

@@ -60,7 +60,7 @@ def test_annotate(pipeline: Pipeline) -> None:
     found = {
         "names": [f"{m.start}-{m.end} {m.text} ({m.kind}, {m.type})" for m in annotation.names],
         "times": [f"{t.span.start}-{t.span.end} {t.text} = {t.edtf}" for t in annotation.times if t.span],
-        "quotations": [f"{q.span.start}-{q.span.end} {q.span.text}" for q in annotation.quotations],
+        "quotations": [f"{q.start}-{q.end} {q.text}" for q in annotation.quotations],
         "sentences": [sentence.text.strip() for sentence in annotation.doc.sents],
     }
     check("annotate.json", as_json(found))

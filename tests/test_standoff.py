@@ -26,6 +26,7 @@ from kg.model import (
     Omission,
     Polarity,
     Quantity,
+    Quotation,
     Role,
     Sector,
     Span,
@@ -112,6 +113,10 @@ EXTRACTION = Extraction(
     (ZOE, NORWAY),
     (MEETING, DEATHS),
     (Omission("link", "ambiguous", span("Bodø")),),
+    (
+        Quotation("q1", (span("two men died,"),), True, span("said"), span("she"), ZOE.id, Sector.MEDIA),
+        Quotation("q2", (span("met"), span("Bodø")), False),
+    ),
 )
 
 
@@ -119,7 +124,7 @@ def test_the_contract_key_by_key() -> None:
     record = to_json(EXTRACTION)
     assert list(record) == [
         *("id", "date", "title", "url", "publisher", "language", "author", "text"),
-        *("entities", "events", "omissions"),
+        *("entities", "events", "quotations", "omissions"),
     ]
     assert record["date"] == "2025-07-23"
     zoe, norway = record["entities"]
@@ -167,6 +172,21 @@ def test_the_contract_of_events() -> None:
     }
 
 
+def test_the_contract_of_quotations() -> None:
+    said, nobody = to_json(EXTRACTION)["quotations"]
+    assert said == {
+        "id": "q1",
+        "direct": True,
+        "content": [as_json("two men died,")],
+        "cue": as_json("said"),
+        "speaker": as_json("she"),
+        "entity": ZOE.id,
+        "sector": "media",
+    }
+    assert nobody["content"] == [as_json("met"), as_json("Bodø")]
+    assert (nobody["cue"], nobody["speaker"], nobody["entity"]) == (None, None, None)
+
+
 def as_json(words: str) -> dict[str, Any]:
     found = span(words)
     return {"start": found.start, "end": found.end, "text": words}
@@ -198,6 +218,7 @@ def test_what_is_not_known_is_null_or_left_out() -> None:
         "text": "b",
         "entities": [],
         "events": [],
+        "quotations": [],
         "omissions": [],
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.model import Document, Mention, Quotation, Span, TimeSpan
+from kg.model import Document, Mention, Span, TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Annotation:
     """A parsed document. `doc.text == document.text`; each tuple is in text order, without overlaps.
 
     `names` are names and nationality adjectives; nominals and pronouns are resolved once names are linked.
+    `quotations` are words in quotation marks, without the marks; who says them is read once names are linked.
     `doc` is valid only inside the spaCy memory zone that it was made in.
     """
 
@@ -21,6 +22,6 @@ class Annotation:
     doc: Doc
     names: tuple[Mention, ...]
     times: tuple[TimeSpan, ...]
-    quotations: tuple[Quotation, ...]
+    quotations: tuple[Span, ...]
     undated: tuple[Span, ...] = ()
     """Time expressions that count from the article's date, when that is not known."""

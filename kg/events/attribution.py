@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.events.cues import Cues, Effect
 from kg.events.participants import Participant, Participants
 from kg.events.syntax import MAX_CLIMB, PREDICATE, is_severed, surface_subjects
-from kg.model import Attribution, Quotation
+from kg.model import Attribution, Span
 
 _VOUCHING = frozenset({Effect.REPORT, Effect.DENIED})
 _ALLEGING = frozenset(
@@ -25,7 +25,7 @@ _CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "pcomp", "acl"})
 class Sources:
     """Finds the source of statements over one document."""
 
-    def __init__(self, cues: Cues, participants: Participants, quotations: Sequence[Quotation]) -> None:
+    def __init__(self, cues: Cues, participants: Participants, quotations: Sequence[Span]) -> None:
         self._cues = cues
         self._participants = participants
         self._quotations = quotations
@@ -41,7 +41,7 @@ class Sources:
 
     def quoted(self, offset: int) -> bool:
         """True when the offset lies within quotation marks."""
-        return any(each.span.start <= offset < each.span.end for each in self._quotations)
+        return any(each.start <= offset < each.end for each in self._quotations)
 
     def reporting(self, token: Token) -> bool:
         """True for a verb of saying: one of the cues of reporting."""

@@ -14,6 +14,7 @@ _COUNTED = {
     "events": SEM.Event,
     "actual": KG.ActualEvent,
     "reported": KG.ReportedEvent,
+    "quotations": KG.Quotation,
     "omissions": KG.Omission,
 }
 """What stands in a single graph, so that it need not be told apart."""

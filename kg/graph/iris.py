@@ -110,6 +110,10 @@ class Iris:
         """The event with that id in the document."""
         return NamedNode(f"{self.base}event/{document}-{quoted(event)}")
 
+    def quotation(self, document: str, quotation: str) -> NamedNode:
+        """The quotation with that id in the document."""
+        return NamedNode(f"{self.base}quotation/{document}-{quoted(quotation)}")
+
     def omission(self, document: str, *parts: str) -> NamedNode:
         """Something left out of the document's graph."""
         return NamedNode(f"{self.base}omission/{document}-{digest(*parts)}")

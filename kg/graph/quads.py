@@ -11,6 +11,7 @@ from kg.graph.entities import entity
 from kg.graph.events import event
 from kg.graph.iris import Iris
 from kg.graph.omissions import omission
+from kg.graph.quotations import quotation, quoted_events
 from kg.graph.run import Run
 from kg.graph.scope import Scope
 from kg.graph.vocabulary import BASE
@@ -37,5 +38,8 @@ def _triples(extraction: Extraction, facts: Lookup, run: Run, scope: Scope) -> I
         yield from entity(scope, one, facts)
     for happening in extraction.events:
         yield from event(scope, happening)
+    for said in extraction.quotations:
+        yield from quotation(scope, said, extraction.entities)
+    yield from quoted_events(scope, extraction.quotations, extraction.events)
     for left_out in extraction.omissions:
         yield from omission(scope, left_out)

@@ -94,6 +94,9 @@ class _Article:
                 self._describe(decision, True)
                 for part in self._subjects(GAF.denotedBy, mention):
                     self._relink_part(part, old, new)
+                for quotation in self._subjects(KG.speakerPhrase, mention):
+                    if ox.Quad(quotation, KG.speaker, old, self._graph) in self.quads:
+                        self._swap(quotation, KG.speaker, old, new)
                 self._drop_if_unused(old)
 
     def _relink_part(self, part: ox.NamedNode, old: ox.NamedNode, new: ox.NamedNode) -> None:

@@ -11,12 +11,13 @@ KG = Namespace(
     "https://w3id.org/newskg/ontology#",
     """
     Entity Person Organization Place Group Work Product NamedEvent Publisher
-    ActualEvent ReportedEvent Argument Attribution Quantity Mention Omission Run Decision
+    ActualEvent ReportedEvent Argument Attribution Quantity Quotation Mention Omission Run Decision
     agent patient recipient instrument topic place origin destination
     argument role entity sector text sentence timeExpression
     polarity modality confidence rule code mode context
     startDate endDate edtf grain timeInferred timeText
     attribution attributedTo attributionText attributionCue attributionSector direct
+    quotation speaker speakerText speakerSector speakerPhrase cue cuePhrase content mention
     quantity what minimum maximum
     killed killedMax injured injuredMax detained detainedMax displaced displacedMax
     captured capturedMax missing missingMax released releasedMax evacuated evacuatedMax infected infectedMax

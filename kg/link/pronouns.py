@@ -12,7 +12,7 @@ from kg.link.clauses import OBJECTS, announced_subject, governing_subject, is_pa
 from kg.link.discourse import Discourse, Referent
 from kg.link.nominals import Resolved
 from kg.link.pronoun_words import PronounWords, WordUse, shipped_pronoun_words
-from kg.model import EntityType, Mention, MentionKind, Quotation
+from kg.model import EntityType, Mention, MentionKind, Span
 
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "remain", "become", "happen", "rain", "snow"})
 _SENTENCES_BACK = 2
@@ -29,9 +29,9 @@ class Pronouns:
     def __init__(self, words: PronounWords | None = None) -> None:
         self._words = words or shipped_pronoun_words()
 
-    def resolved(self, discourse: Discourse, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
+    def resolved(self, discourse: Discourse, quotations: Sequence[Span]) -> Iterator[Resolved]:
         """The pronouns that refer to one name for sure, in text order."""
-        starts = [q.span.start for q in quotations]
+        starts = [q.start for q in quotations]
         antecedents = Antecedents(discourse, self._words, lambda i: _quoted(i, quotations, starts))
         for i, word in enumerate(discourse.tokens.words):
             sort = PRONOUN_SORTS.get(word.lower())
@@ -198,9 +198,9 @@ class _Search:
         return found is not None and found.sort.agrees(self._sort)
 
 
-def _quoted(place: int, quotations: Sequence[Quotation], starts: Sequence[int]) -> bool:
+def _quoted(place: int, quotations: Sequence[Span], starts: Sequence[int]) -> bool:
     n = bisect_right(starts, place) - 1
-    return n >= 0 and place < quotations[n].span.end
+    return n >= 0 and place < quotations[n].end
 
 
 def _is_empty(token: Token) -> bool:

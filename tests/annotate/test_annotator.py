@@ -19,7 +19,7 @@ def test_names_times_and_quotations_of_a_document(nlp: Language, world: Index) -
     assert annotation.doc.text == document.text
     assert [m.text for m in annotation.names] == ["Vladimir Putin", "Istanbul"]
     assert annotation.times[0].start == date(2024, 5, 3)
-    assert annotation.quotations[0].span.text == "We are ready,"
+    assert annotation.quotations[0].text == "We are ready,"
 
 
 def test_a_parsed_text_is_not_parsed_again(nlp: Language, world: Index) -> None:

@@ -26,6 +26,8 @@ from kg.annotate.quotations import find_quotations
         ('"unbalanced here\n\nNext "ok" one', ["unbalanced here", "ok"]),
         ("“wrapped\nline” he said", ["wrapped\nline"]),
         ("🙂 “yes” 🙂", ["yes"]),
+        ("`` We won , '' he said . `` We did . ''", ["We won ,", "We did ."]),
+        ("« Jamais », dit-il", ["Jamais"]),
         ("don’t, can’t, ’90s, ‘90s, the dogs’ owners, it's, rock ‘n’ roll", ["n"]),
         ('A 6\'2" man and a 12" gun', []),
         ('“ ” and ""', []),
@@ -34,16 +36,16 @@ from kg.annotate.quotations import find_quotations
 )
 def test_quotations(text: str, quoted: list[str]) -> None:
     found = find_quotations(text)
-    assert [quotation.span.text for quotation in found] == quoted
-    assert all(text[one.span.start : one.span.end] == one.span.text for one in found)
+    assert [quotation.text for quotation in found] == quoted
+    assert all(text[one.start : one.end] == one.text for one in found)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.text(alphabet="ab s.\n“”‘’\"'«»„🙂", max_size=200)))
+@given(st.one_of(st.text(max_size=200), st.text(alphabet="ab s.\n“”‘’\"'`«»„🙂", max_size=200)))
 def test_any_text(text: str) -> None:
     place = 0
     for quotation in find_quotations(text):
-        span = quotation.span
+        span = quotation
         assert place <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == span.text
         assert "\n\n" not in span.text
@@ -54,4 +56,4 @@ def test_any_text(text: str) -> None:
     "text", ["‘" + "s’ " * 50_000, '"' * 100_000, "“a" * 50_000, "‘a\n" * 30_000, " \n" * 50_000]
 )
 def test_hostile_text_comes_to_an_end(text: str) -> None:
-    assert all(quotation.span.end <= len(text) for quotation in find_quotations(text))
+    assert all(quotation.end <= len(text) for quotation in find_quotations(text))

@@ -30,6 +30,7 @@ from kg.model import (
     Omission,
     Polarity,
     Quantity,
+    Quotation,
     Role,
     Sector,
     Span,
@@ -188,6 +189,20 @@ class Draft:
         span = self.span(words)
         return Attribution(words, cue, span.start, span.end, entity, None, direct)
 
+    def quotation(
+        self,
+        name: str,
+        words: str,
+        speaker: str,
+        cue: str,
+        entity: str | None,
+        *,
+        direct: bool = False,
+        sector: Sector | None = None,
+    ) -> Quotation:
+        content, source = self.span(words), self.span(speaker)
+        return Quotation(name, (content,), direct, self.span(cue), source, entity, sector)
+
     def on(self, day: date, words: str | None = None, nth: int = 0) -> TimeSpan:
         span = self.span(words, nth) if words else None
         return TimeSpan(day, day, Grain.DAY, words or "", day.isoformat(), span, inferred=words is None)
@@ -290,6 +305,17 @@ def offer() -> Extraction:
             ),
         ),
         omissions=(Omission("events", "no participant", draft.span("offered")),),
+        quotations=(
+            draft.quotation(
+                "q1",
+                second.text.removesuffix(", officials said."),
+                "officials",
+                "said",
+                None,
+                sector=Sector.GOVERNMENT,
+            ),
+            draft.quotation("q2", "Russia had attacked Odesa", "Mr Putin", "denied", PUTIN),
+        ),
     )
 
 
@@ -395,6 +421,11 @@ def meeting() -> Extraction:
                 rule="verb-active",
             ),
         ),
+        quotations=(
+            draft.quotation(
+                "q1", "Shells hit Kharkiv again, killing up to five people", "Jane Roe", "said", WITNESS
+            ),
+        ),
     )
 
 
@@ -430,6 +461,17 @@ def everything() -> Extraction:
             ),
         ),
         omissions=(Omission("links", "two items fit", draft.span("<speaker>")),),
+        quotations=(
+            draft.quotation(
+                "q1",
+                " ".join(f"<{role}>" for role in Role),
+                "<speaker>",
+                "<today>",
+                "e:person",
+                direct=True,
+                sector=Sector.GOVERNMENT,
+            ),
+        ),
     )
 
 

@@ -70,6 +70,7 @@ def test_counts_tell_entities_once(path: Path) -> None:
         "events": 7,
         "actual": 4,
         "reported": 3,
+        "quotations": 3,
         "omissions": 1,
     }
     assert json.loads((path / "manifest.json").read_text(encoding="utf-8"))["counts"] == found

@@ -19,6 +19,9 @@ SHELLING = (
     "Russian forces shelled Kharkiv on Monday, killing two people and wounding at least 12, officials said."
 )
 SHELLS = "Shells hit Kharkiv again, killing up to five people, said Jane Roe, a witness."
+SHELLED = SHELLING.removesuffix(", officials said.")
+DENIAL = "Russia had attacked Odesa"
+WITNESSED = "Shells hit Kharkiv again, killing up to five people"
 MET = "Emmanuel Macron met Mr Zelensky in Paris on Wednesday."
 ACCUSED = "Russia accused France of sending troops."
 DENIED = "Mr Putin denied that Russia had attacked Odesa."
@@ -232,6 +235,28 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ),
     ("numbers", {"what": "killed", "entity": "Russia"}, "what minimum", [("killed", "2")]),
     ("numbers", {"what": "detained"}, "what", []),
+    (
+        "who-said-what",
+        {},
+        "who named cue direct content mentioned published headline",
+        [
+            ("", "officials", "said", "false", SHELLED, "Russia", D22, "Zelensky offers talks"),
+            ("", "officials", "said", "false", SHELLED, "Kharkiv", D22, "Zelensky offers talks"),
+            ("Vladimir Putin", "Mr Putin", "denied", "false", DENIAL, "Russia", D22, "Zelensky offers talks"),
+            ("Vladimir Putin", "Mr Putin", "denied", "false", DENIAL, "Odesa", D22, "Zelensky offers talks"),
+            ("Jane Roe", "Jane Roe", "said", "false", WITNESSED, "Kharkiv", D23, "Macron meets Zelensky"),
+        ],
+    ),
+    ("who-said-what", {"speaker": "Putin", "about": "Odesa"}, "who content", [("Vladimir Putin", DENIAL)]),
+    ("who-said-what", {"speaker": "Putin", "about": "Kharkiv"}, "content", []),
+    # Kharkiv and Odesa lie in Ukraine, which nobody names.
+    (
+        "who-said-what",
+        {"about": "Ukraine"},
+        "named mentioned",
+        [("officials", "Kharkiv"), ("Mr Putin", "Odesa"), ("Jane Roe", "Kharkiv")],
+    ),
+    ("who-said-what", {"words": "SHELLS HIT", "from": D22}, "named mentioned", [("Jane Roe", "Kharkiv")]),
     (
         "who-says",
         {},
