@@ -100,7 +100,7 @@ def configuration(file: str | None, folder: Path) -> Configuration:
 def variables(command: str, option: click.Option) -> list[str]:
     """The variables of the environment that set an option, the stronger first."""
     name = option_name(option).upper().replace("-", "_")
-    return [f"KG_{command.upper()}_{name}", f"KG_{name}"]
+    return [f"KG_{command.upper().replace('-', '_')}_{name}", f"KG_{name}"]
 
 
 def heed_environment(name: str, command: click.Command) -> None:

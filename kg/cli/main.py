@@ -19,7 +19,7 @@ from kg.errors import KgError
 COMMANDS = (
     *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push"),
     *("info", "enrich", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
-    *("index", "events", "config", "demo"),
+    *("index", "events", "eval", "annotate-gold", "config", "demo"),
 )
 
 _BROKEN_PIPE = 141
@@ -42,8 +42,9 @@ Exit codes:
 
 
 def module(command: str) -> str:
-    """The module of a subcommand; a keyword of Python's gets an underscore."""
-    return f"kg.cli.{command}_" if keyword.iskeyword(command) else f"kg.cli.{command}"
+    """The module of a subcommand: no dashes, and an underscore after a keyword of Python's."""
+    name = command.replace("-", "_")
+    return f"kg.cli.{name}_" if keyword.iskeyword(name) else f"kg.cli.{name}"
 
 
 class Commands(click.Group):

@@ -1,0 +1,59 @@
+"""`kg annotate-gold`: a sheet for a person to correct."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.console import Skips, progress
+from kg.cli.pipeline_options import indexes, pipeline_options
+from kg.cli.reading_options import read_options, reading_options
+
+
+@click.command("annotate-gold")
+@reading_options
+@pipeline_options
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The sheet.  [default: printed]")
+@click.pass_context
+def command(
+    ctx: click.Context, /, paths: tuple[str, ...], model: str, batch_size: int, out: Path | None, **given: Any
+) -> None:
+    """Write what is found in articles as a sheet: text that a person can correct and `kg eval` reads.
+
+    A sheet that exists is never overwritten: it may hold somebody's work.
+
+    \b
+    Examples:
+      kg annotate-gold articles/ --out gold.sheet
+      kg annotate-gold page.html | less
+
+    \b
+    Exit codes: 0 done, 2 wrong call, or the sheet exists, 3 some documents were skipped,
+    4 the index cannot be used, 7 no such model; see kg --help.
+    """
+    from kg.errors import UsageError
+    from kg.evaluation.sheet_writing import sheet
+    from kg.graph.atomic import replacing
+    from kg.pipeline import Pipeline
+    from kg.read import read
+
+    if out and out.exists():
+        raise UsageError(f"{out} is there already, and may hold corrections; choose another name")
+    skips = Skips()
+    with progress("articles", shown=bool(out) or not sys.stdout.isatty()) as bar:
+        lookup, names = indexes(given)
+        pipeline = Pipeline(model, lookup, batch_size=batch_size, names=names)
+        found = []
+        for extraction in pipeline.process(skips.documents(read(paths, read_options(given))), skips.failed):
+            found.append(extraction)
+            bar.step()
+    if out:
+        with replacing(out) as stream:
+            stream.writelines(line.encode("utf-8", "surrogatepass") for line in sheet(found))
+    else:
+        for line in sheet(found):
+            click.echo(line, nl=False)
+    ctx.exit(skips.exit_code())

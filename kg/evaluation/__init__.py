@@ -1,0 +1,1 @@
+"""How good the output is, measured against gold that a person made or corrected."""
