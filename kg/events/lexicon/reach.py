@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.events.lexicon.entries import Condition, Lexicon, Sense
 
 _ACTORS = frozenset({"person", "organization", "group", "place"})
-_PARTS = {"mod": frozenset({"compound", "amod"})}
+_PARTS = {"mod": frozenset({"compound", "amod"}), "ccomp": frozenset({"that"})}
 
 
 def unreachable(lexicon: Lexicon) -> Iterator[tuple[Sense, str]]:
