@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from kg.cli.console import Skips, progress
-from kg.cli.pipeline_options import indexes, pipeline_options
+from kg.cli.console import Skips, note, progress
+from kg.cli.pipeline_options import pipeline_options, recipe
 from kg.cli.reading_options import read_options, reading_options
 
 
@@ -18,9 +18,7 @@ from kg.cli.reading_options import read_options, reading_options
 @pipeline_options
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The sheet.  [default: printed]")
 @click.pass_context
-def command(
-    ctx: click.Context, /, paths: tuple[str, ...], model: str, batch_size: int, out: Path | None, **given: Any
-) -> None:
+def command(ctx: click.Context, /, paths: tuple[str, ...], out: Path | None, **given: Any) -> None:
     """Write what is found in articles as a sheet: text that a person can correct and `kg eval` reads.
 
     A sheet that exists is never overwritten: it may hold somebody's work.
@@ -37,15 +35,13 @@ def command(
     from kg.errors import UsageError
     from kg.evaluation.sheet_writing import sheet
     from kg.graph.atomic import replacing
-    from kg.pipeline import Pipeline
     from kg.read import read
 
     if out and out.exists():
         raise UsageError(f"{out} is there already, and may hold corrections; choose another name")
     skips = Skips()
     with progress("articles", shown=bool(out) or not sys.stdout.isatty()) as bar:
-        lookup, names = indexes(given)
-        pipeline = Pipeline(model, lookup, batch_size=batch_size, names=names)
+        pipeline = recipe(given).pipeline(note)
         found = []
         for extraction in pipeline.process(skips.documents(read(paths, read_options(given))), skips.failed):
             found.append(extraction)

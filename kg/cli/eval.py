@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kg.cli.console import Skips, note, progress
-from kg.cli.pipeline_options import indexes, pipeline_options
+from kg.cli.pipeline_options import pipeline_options, recipe
 
 
 @click.command("eval")
@@ -21,8 +21,6 @@ from kg.cli.pipeline_options import indexes, pipeline_options
 def command(
     gold: Path,
     found: Path | None,
-    model: str,
-    batch_size: int,
     report: Path | None,
     as_json: bool,
     **given: Any,
@@ -45,15 +43,13 @@ def command(
     from kg.evaluation.evaluating import evaluate, read_gold
     from kg.evaluation.report import report as page
     from kg.graph.atomic import replacing
-    from kg.pipeline import Pipeline
 
     wanted = read_gold(gold)
     if found:
         mine = read_gold(found)
     else:
         skips = Skips()
-        lookup, names = indexes(given)
-        pipeline = Pipeline(model, lookup, batch_size=batch_size, names=names)
+        pipeline = recipe(given).pipeline(note)
         with progress("documents") as bar:
             mine = []
             for extraction in pipeline.process((one.document for one in wanted), skips.failed):

@@ -23,7 +23,8 @@ HEAD = """\
 #            nominal and pronoun
 # event      trigger, TYPE or TYPE/code, factuality (actual, planned, possible, demanded, denied,
 #            hypothetical, habitual; "not actual" where the text says that it did not happen), then what
-#            belongs to it: agent= patient= recipient= instrument= topic= place= origin= destination= source= time= killed= …
+#            belongs to it: agent= patient= recipient= instrument= topic= place= origin=
+#            destination= source= time= killed= …
 # Paris#2    the second "Paris" of the line
 # agent=envoys@Q30  an argument that means an item which it does not name
 # time=      2024-03-04 or 2024-03-04/2024-03-06, .. for an open end
