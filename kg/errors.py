@@ -49,6 +49,10 @@ class RemoteError(KgError):
     exit_code = 10
 
 
+class EndedError(KgError):
+    """A process that worked for this one ended without an answer: too much memory, or a defect."""
+
+
 class ModelError(KgError):
     """A language model that was asked for is not installed or lacks a component."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError, UsageError
+from kg.graph.blank_nodes import canonical
 from kg.graph.iris import slug
 from kg.graph.store import Store
 
@@ -34,23 +35,32 @@ class Imported:
 def import_file(store: Store, path: Path, graph: str | None = None) -> list[Imported]:
     """Take in a file; its named graphs replace those of the same name, each whole or not at all.
 
-    Triples without a graph go into `graph`, by default one named after the file. Blank nodes get names of the
-    store. DataError when the file is malformed or claims a graph that is newskg's own.
+    Triples without a graph go into `graph`, by default one named after the file. Blank nodes get names by
+    what is said of them, so that the same file again changes nothing. DataError when the file is malformed
+    or claims a graph that is newskg's own.
     """
     target = named_graph(store, graph or f"{store.base}import/{slug(path.stem)}")
     graphs: dict[ox.NamedNode, set[ox.Quad]] = {}
-    for quad in _quads(path):
-        name = target if quad.graph_name == ox.DefaultGraph() else quad.graph_name
-        if not isinstance(name, ox.NamedNode):
-            raise DataError(f"{path}: a graph is named by a blank node, {name}; it needs an IRI")
-        if name not in graphs:
-            _refuse_own(store, name, str(path))
-        graphs.setdefault(name, set()).add(ox.Quad(quad.subject, quad.predicate, quad.object, name))
+    for quad in canonical(_placed(store, path, target)):
+        graphs.setdefault(quad.graph_name, set()).add(quad)  # type: ignore[arg-type]
     found = []
     for name in sorted(graphs, key=str):
         changed = store.put_graph(name, graphs[name])
         found.append(Imported(name.value, len(graphs[name]), changed))
     return found
+
+
+def _placed(store: Store, path: Path, target: ox.NamedNode) -> Iterator[ox.Quad]:
+    """The quads of a file, each in the graph that it goes into."""
+    allowed = set()
+    for quad in _quads(path):
+        name = target if quad.graph_name == ox.DefaultGraph() else quad.graph_name
+        if not isinstance(name, ox.NamedNode):
+            raise DataError(f"{path}: a graph is named by a blank node, {name}; it needs an IRI")
+        if name not in allowed:
+            _refuse_own(store, name, str(path))
+            allowed.add(name)
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
 
 
 def named_graph(store: Store, iri: str) -> ox.NamedNode:

@@ -6,10 +6,9 @@ import contextlib
 import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
-from kg.errors import KgError
 from kg.graph.store import Store
+from kg.isolated import told
 from kg.serve.jobs import JOBS
 from kg.serve.reader import Reader
 
@@ -31,18 +30,9 @@ def work(pipe: Connection, path: Path, memory: int) -> None:
         while True:
             name, seconds, arguments = pipe.recv()
             _set_alarm(seconds + _GRACE)
-            answer = _answer(reader, name, arguments)
+            answer = told(JOBS[name], reader, *arguments)
             _set_alarm(0)
             pipe.send(answer)
-
-
-def _answer(reader: Reader, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-    try:
-        return True, JOBS[name](reader, *arguments)
-    except KgError as error:
-        return False, error
-    except MemoryError:
-        return False, KgError("the answer needs too much memory; ask for less")
 
 
 def _set_alarm(seconds: float) -> None:

@@ -75,6 +75,17 @@ def test_again_changes_nothing_and_a_new_version_replaces(store: Store, tmp_path
     assert values == ["y"]
 
 
+def test_a_file_with_blank_nodes_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "list.ttl", TURTLE)
+    assert [one.changed for one in (*import_file(store, path), *import_file(store, path))] == [True, False]
+    written(tmp_path, "list.ttl", TURTLE.replace('"X"', '"Y"'))
+    assert [one.changed for one in import_file(store, path)] == [True]
+    # The same nodes in another graph are others.
+    import_file(store, path, "http://e.example/other")
+    nodes = [q.object for q in store.graph.quads_for_pattern(None, ox.NamedNode("http://e.example/by"), None)]
+    assert len(set(nodes)) == 2
+
+
 def test_an_imported_article_is_none_of_ours(store: Store, tmp_path: Path) -> None:
     text = "<http://e.example/article/1> a <https://schema.org/NewsArticle> ."
     import_file(store, written(tmp_path, "other.ttl", text))
