@@ -180,6 +180,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A region or country that holds a place."""
+
+    qid: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """What one or more mentions of a document refer to.
 
@@ -196,6 +204,11 @@ class Entity:
     reason: str = ""
     country: str | None = None
     """QID of the country it belongs to, where the index knows it."""
+    within: tuple[Area, ...] = ()
+    """Of a linked place: the areas that hold it, the smallest first and its country last."""
+    latitude: float | None = None
+    """Of a linked place: its coordinates (WGS84), both or none."""
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from kg.errors import ReadError
 from kg.model import (
+    Area,
     Argument,
     Attribution,
     Document,
@@ -108,7 +109,13 @@ def _entity(entity: Entity, base: str) -> Json:
         "score": entity.score,
         "mentions": [_mention(mention, entity) for mention in entity.mentions],
         **_given(reason=entity.reason or None, country=entity.country),
+        **_where(entity),
     }
+
+
+def _where(entity: Entity) -> Json:
+    within = [{"qid": area.qid, "label": area.label} for area in entity.within]
+    return _given(within=within or None, latitude=entity.latitude, longitude=entity.longitude)
 
 
 def _mention(mention: Mention, entity: Entity) -> Json:
@@ -223,6 +230,9 @@ def _to_entity(record: Mapping[str, Any]) -> Entity:
         mentions=tuple(_to_mention(mention, kind) for mention in record["mentions"]),
         reason=record.get("reason", ""),
         country=record.get("country"),
+        within=tuple(Area(area["qid"], area["label"]) for area in record.get("within", ())),
+        latitude=record.get("latitude"),
+        longitude=record.get("longitude"),
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import ReadError
 from kg.model import (
+    Area,
     Argument,
     Attribution,
     Document,
@@ -66,6 +67,9 @@ NORWAY = Entity(
     (Mention(*place("Norwegian"), MentionKind.ADJECTIVE, EntityType.GROUP, 0.9),),
     "only candidate",
     "Q20",
+    (Area("Q27381", "Northern Norway"), Area("Q20", "Norway")),
+    67.28,
+    14.4,
 )
 MEETING = Event(
     "ev1",
@@ -135,6 +139,11 @@ def test_the_contract_key_by_key() -> None:
     assert norway["mentions"] == [
         {**as_json("Norwegian"), "kind": "adjective", "score": 0.9, "type": "group"}
     ]
+    assert norway["within"] == [
+        {"qid": "Q27381", "label": "Northern Norway"},
+        {"qid": "Q20", "label": "Norway"},
+    ]
+    assert (norway["latitude"], norway["longitude"]) == (67.28, 14.4)
     assert record["omissions"] == [{"stage": "link", "reason": "ambiguous", **as_json("Bodø")}]
 
 

@@ -16,7 +16,8 @@ from kg.graph.store import Store
 from kg.graph.vocabulary import GEO, ITSRDF, KG, RDF, RDFS, SCHEMA, WD, WDT
 from kg.wikidata.item import Lookup
 
-_DESCRIBING = frozenset({RDF.type, RDFS.label, KG.kind, SCHEMA.description, GEO.lat, GEO.long, WDT.P17})
+_HOLDING = (WDT.P17, SCHEMA.containedInPlace)
+_DESCRIBING = frozenset({RDF.type, RDFS.label, KG.kind, SCHEMA.description, GEO.lat, GEO.long, *_HOLDING})
 
 
 def relink(
@@ -112,13 +113,13 @@ def _kind(store: Store, node: ox.NamedNode) -> ox.NamedNode:
 
 
 def _description(store: Store, entity: ox.NamedNode) -> frozenset[ox.Triple]:
-    """What the first article that tells of it, in order, says of an entity, and the label of its country."""
+    """What the first article that tells of it, in order, says of an entity, and the labels of its areas."""
     graphs = {quad.graph_name for quad in store.graph.quads_for_pattern(entity, RDF.type, KG.Entity, None)}
     graph = min(graphs, key=str)
     told = [quad.triple for quad in store.graph.quads_for_pattern(entity, None, None, graph)]
     kept = {triple for triple in told if triple.predicate in _DESCRIBING} - {_entity(entity)}
     for triple in list(kept):
-        if triple.predicate == WDT.P17 and isinstance(triple.object, ox.NamedNode):
+        if triple.predicate in _HOLDING and isinstance(triple.object, ox.NamedNode):
             labels = store.graph.quads_for_pattern(triple.object, RDFS.label, None, graph)
             kept |= {quad.triple for quad in labels}
     return frozenset(kept)

@@ -11,6 +11,7 @@ from kg.graph.iris import Iris
 from kg.graph.scope import Scope
 from kg.graph.vocabulary import GEO, ITSRDF, KG, RDF, RDFS, SCHEMA, SKOS, WDT
 from kg.model import Entity, EntityType, Mention, MentionKind
+from kg.wikidata.areas import areas
 from kg.wikidata.item import Item, Lookup
 
 CLASSES: dict[EntityType, NamedNode] = {
@@ -43,6 +44,8 @@ def entity(scope: Scope, entity: Entity, facts: Lookup) -> Iterator[Triple]:
     country = (item.country if item else None) or entity.country
     if country:
         yield from _country(scope.iris, node, country, facts)
+    if item:
+        yield from _within(scope.iris, node, item, facts)
     for mention in entity.mentions:
         yield from _mention(scope, node, mention)
 
@@ -55,6 +58,7 @@ def described(iris: Iris, node: NamedNode, item: Item, facts: Lookup) -> Iterato
     yield from _known(node, item)
     if item.country:
         yield from _country(iris, node, item.country, facts)
+    yield from _within(iris, node, item, facts)
 
 
 def _other_names(entity: Entity) -> list[str]:
@@ -79,6 +83,14 @@ def _country(iris: Iris, node: NamedNode, country: str, facts: Lookup) -> Iterat
     item = facts.item(country)
     if item:
         yield Triple(where, RDFS.label, literals.text(item.label))
+
+
+def _within(iris: Iris, node: NamedNode, item: Item, facts: Lookup) -> Iterator[Triple]:
+    """Each area that holds a place, directly, so that no query has to climb."""
+    for area in areas(item, facts):
+        where = iris.entity(area.qid)
+        yield Triple(node, SCHEMA.containedInPlace, where)
+        yield Triple(where, RDFS.label, literals.text(area.label))
 
 
 def _mention(scope: Scope, entity: NamedNode, mention: Mention) -> Iterator[Triple]:

@@ -15,8 +15,8 @@ from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS, WDT
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-_LEADING = (WDT.P17, KG.memberOf, KG.positionOf)
-"""What leads to things that have a name though they are no entities of that graph: countries and bodies."""
+_LEADING = (WDT.P17, SCHEMA.containedInPlace, KG.memberOf, KG.positionOf)
+"""What leads to things that have a name though they are no entities of that graph: areas and bodies."""
 _TERMS = (RDFS.label, SKOS.altLabel, SCHEMA.headline, SCHEMA.publisher, *_LEADING)
 _NEEDED = frozenset({RDF.type, *_TERMS})
 

@@ -28,7 +28,8 @@ from kg.model import Role
 
 _NAMES = (RDFS.label, SKOS.altLabel)
 _FACTS = frozenset(
-    {RDF.type, *_NAMES, KG.linkScore, KG.linkReason, KG.kind, SCHEMA.description, GEO.lat, GEO.long, WDT.P17}
+    {RDF.type, *_NAMES, KG.linkScore, KG.linkReason, KG.kind, SCHEMA.description, GEO.lat, GEO.long}
+    | {WDT.P17, SCHEMA.containedInPlace}
 )
 """What an article's graph says of an entity by itself; another entity brings its own."""
 
@@ -76,7 +77,8 @@ class _Article:
                 self._add(quad.subject, quad.predicate, new)
             elif quad.predicate not in _FACTS:
                 self._add(new, quad.predicate, quad.object)
-        self._remove(new, WDT.P17, new)
+        for holding in (WDT.P17, SCHEMA.containedInPlace):
+            self._remove(new, holding, new)
         self._describe(decision, was_entity)
         for name in names - self._objects(new, RDFS.label) if was_entity else ():
             self._add(new, SKOS.altLabel, name)

@@ -48,7 +48,7 @@ SCHEMA = Namespace(
     "https://schema.org/",
     """
     NewsArticle headline datePublished publisher url inLanguage author description sha256
-    roleName startDate endDate sameAs
+    containedInPlace roleName startDate endDate sameAs
     """,
 )
 DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier created")

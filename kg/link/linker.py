@@ -15,6 +15,7 @@ from kg.link.disambiguation import Disambiguation
 from kg.link.groups import Group, group
 from kg.link.identity import unlinked_id
 from kg.link.named import named
+from kg.link.placing import placed
 from kg.link.setting import setting_of
 from kg.link.spelling import without_company_form
 from kg.link.teams import with_teams
@@ -42,7 +43,8 @@ class Linker:
         setting = setting_of(annotation.document.text, annotation.document.date)
         decisions = self._disambiguation.decisions(groups, setting)
         entities = _in_order(_merged(map(_entity, groups, decisions)))
-        return _in_order(self._coreference.extended(annotation, tokens, names, entities))
+        found = self._coreference.extended(annotation, tokens, names, entities)
+        return _in_order(placed(entity, self._lookup) for entity in found)
 
     def _is_body(self, name: str) -> bool:
         found = self._lookup.candidates(name) or self._lookup.candidates(without_company_form(name))

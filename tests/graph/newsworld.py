@@ -41,6 +41,7 @@ from kg.wikidata.item import Candidate, Fact, Item, Office
 PUTIN, ZELENSKY, MACRON = "Q7747", "Q3874799", "Q3052772"
 RUSSIA, UKRAINE, FRANCE, TURKEY = "Q159", "Q212", "Q142", "Q43"
 ISTANBUL, KHARKIV, ODESA, PARIS = "Q406", "Q42308", "Q1874", "Q90"
+KHARKIV_OBLAST = "Q170666"
 WITNESS = "e:jane-roe-0f3a"
 
 RUN = Run(model="en_core_web_sm", model_version="3.8.0", index="starter-1", settings={"coreference": True})
@@ -55,6 +56,7 @@ _ITEMS = (
     Item(UKRAINE, "Ukraine", EntityType.PLACE, "country", "country", latitude=49.0, longitude=32.0),
     Item(FRANCE, "France", EntityType.PLACE, "country", "country", latitude=47.0, longitude=2.0),
     Item(TURKEY, "Turkey", EntityType.PLACE, "country", "country", latitude=39.0, longitude=36.0),
+    Item(KHARKIV_OBLAST, "Kharkiv Oblast", EntityType.PLACE, "region", country=UKRAINE, parent=UKRAINE),
     Item(
         ISTANBUL,
         "Istanbul",
@@ -72,6 +74,7 @@ _ITEMS = (
         "city",
         "city",
         country=UKRAINE,
+        parent=KHARKIV_OBLAST,
         latitude=49.9925,
         longitude=36.2311,
     ),

@@ -64,6 +64,13 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("what-happened-in", {"place": "Kharkiv"}, "what where", [("shell", "Kharkiv"), ("hit", "Kharkiv")]),
     # Kharkiv lies in Ukraine, and the attack on Odesa, denied, did not happen there.
     ("what-happened-in", {"place": "Ukraine"}, "what where", [("shell", "Kharkiv"), ("hit", "Kharkiv")]),
+    # Nobody names the region that Kharkiv lies in.
+    (
+        "what-happened-in",
+        {"place": "Kharkiv Oblast"},
+        "what where",
+        [("shell", "Kharkiv"), ("hit", "Kharkiv")],
+    ),
     ("what-happened-in", {"place": "France"}, "what where", [("meet", "Paris"), ("accuse", "France")]),
     ("what-happened-in", {"place": "Istanbul"}, "what where", []),
     (
@@ -195,6 +202,7 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("articles", {"from": "2025-07-23", "to": "2025"}, "publisher", [("Daily Ledger",)]),
     ("attacks-on", {"target": "Kharkiv"}, "start agent where killed injured source sentence", ATTACKS),
     ("attacks-on", {"target": "Ukraine"}, "start agent where killed injured source sentence", ATTACKS),
+    ("attacks-on", {"target": "Kharkiv Oblast"}, "start agent where killed injured source sentence", ATTACKS),
     ("attacks-on", {"target": "Odesa"}, "where", []),
     (
         "why-not",
