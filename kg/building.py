@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.graph import folders
+from kg.graph.iris import document_hash
 from kg.graph.manifest import NAME as MANIFEST
+from kg.graph.run import Run
+from kg.graph.sources import Sources
 from kg.graph.store import Store
 from kg.graph.vocabulary import BASE
 from kg.model import Document
 from kg.pipeline import Pipeline
-from kg.read import ReadOptions, Skipped, read
+from kg.read import Reading, ReadOptions, Skipped, read
+from kg.read.memory import Known
 from kg.recipe import Recipe
 from kg.scale.engine import Engine, engine
 from kg.scale.outcome import batches
 
-Progress = Callable[[Document | Skipped], None]
+Item = Document | Known | Skipped
+Progress = Callable[[Item], None]
 """Called with each document when it is in the store, and with each that was skipped."""
 
 _WRITTEN = 64
@@ -26,10 +33,14 @@ _WRITTEN = 64
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did. `added` are new in the store, `unchanged` were there already."""
+    """What a build did. `added` are new in the store, `unchanged` were there already.
+
+    `outdated` are those among the unchanged that another version, model, lexicon or index has read.
+    """
 
     added: int = 0
     unchanged: int = 0
+    outdated: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     ignored: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -50,17 +61,25 @@ def build(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
     workers: int = 1,
+    refresh: bool = False,
 ) -> BuildReport:
     """Read articles and add what they say to the store at `out`, which is made when it is not there.
 
-    A document that is in the store already costs no more than its hash. What cannot be read is in the report.
-    With several `workers`, processes of their own read the documents; the graph is the same, byte for byte.
+    An article that is in the store already costs no more than its hash. With `refresh`, those are made again
+    that were made by another version, model, lexicon or index; without paths, all such in the store. What
+    cannot be read is in the report. With several `workers`, processes of their own read the documents; the
+    graph is the same, byte for byte.
     Raises UsageError for a path that is not there, StoreError when the store cannot be written.
     """
-    reading = read(paths, options, stdin)
-    report = BuildReport(ignored=reading.ignored)
-    with opened(Path(out), base) as store, engine(pipeline, workers, store.base) as working:
-        _fill(store, reading, working, report, progress or (lambda _: None))
+    reading = None if refresh and not paths else read(paths, options, stdin)
+    report = BuildReport(ignored=reading.ignored if reading else 0)
+    path = Path(out)
+    writing = opened(path, base) if reading else Store.open(path, read_only=False)
+    with writing as store, engine(pipeline, workers, store.base) as working:
+        items = (
+            _read(store, reading, working.run if refresh else None) if reading else _all(store, working.run)
+        )
+        _fill(store, items, working, refresh, report, progress or (lambda _: None))
         report.counts = store.counts()
     return report
 
@@ -71,14 +90,48 @@ def opened(path: Path, base: str) -> Store:
     return Store.open(path, read_only=False) if made else Store.create(path, base)
 
 
+def _read(store: Store, reading: Reading, run: Run | None) -> Iterator[Item]:
+    """What is read, without a second look at files that did not change and whose articles are there."""
+    if store.path is None:
+        yield from reading
+        return
+    sources = Sources(store.path / folders.SOURCES, lambda hash_: store.holds(hash_, run))
+    with closing(sources):
+        yield from reading.recalling(sources)
+
+
+def _outdated(store: Store, run: Run) -> Iterator[Document | Skipped]:
+    """The articles of the store that another run has made, from the texts that it keeps."""
+    for article in store.articles():
+        if store.holds(article.hash, run):
+            continue
+        document = Document(
+            article.id,
+            store.text(article.hash) or "",
+            article.title,
+            article.date,
+            article.url,
+            article.publisher,
+            article.language,
+            article.author,
+            article.iri,
+        )
+        if document_hash(document) == article.hash:
+            yield document
+        else:
+            yield Skipped(article.iri, "its text is not in the store as it was read; build it from its file")
+
+
 def _fill(
     store: Store,
-    reading: Iterator[Document | Skipped],
+    items: Iterator[Item],
     working: Engine,
+    refresh: bool,
     report: BuildReport,
     progress: Progress,
 ) -> None:
-    for batch in batches(working.outcomes(_new(store, working, reading, report, progress)), _WRITTEN):
+    documents = _new(store, items, working.run, refresh, report, progress)
+    for batch in batches(working.outcomes(documents), _WRITTEN):
         made = [outcome for outcome in batch if outcome.reason is None]
         store.add_all([(outcome.document, outcome.quads) for outcome in made])
         report.added += len(made)
@@ -86,36 +139,34 @@ def _fill(
             if outcome.reason is None:
                 progress(outcome.document)
             else:
-                _skip(
-                    Skipped(outcome.document.source or outcome.document.id, outcome.reason), report, progress
-                )
+                source = outcome.document.source or outcome.document.id
+                _skip(Skipped(source, outcome.reason), report, progress)
 
 
 def _new(
-    store: Store,
-    working: Engine,
-    reading: Iterator[Document | Skipped],
-    report: BuildReport,
-    progress: Progress,
+    store: Store, items: Iterator[Item], run: Run, refresh: bool, report: BuildReport, progress: Progress
 ) -> Iterator[Document]:
-    """The documents that the store does not hold yet; the others go into the report.
+    """The documents that have to be processed; the others go into the report.
 
     Of two documents with one id the second is skipped: a store would take it for a new version of the first.
     """
     sources: dict[str, str] = {}
-    for item in reading:
-        if isinstance(item, Document) and item.id in sources:
+    for item in items:
+        if not isinstance(item, Skipped) and item.id in sources:
             reason = f"its id {item.id!r} was given to {sources[item.id]} already"
             item = Skipped(item.source or item.id, reason)
         if isinstance(item, Skipped):
             _skip(item, report, progress)
             continue
         sources[item.id] = item.source or item.id
-        if store.holds(item, working.run):
-            report.unchanged += 1
-            progress(item)
-        else:
+        hash_ = item.hash if isinstance(item, Known) else document_hash(item)
+        current = store.holds(hash_, run)
+        if isinstance(item, Document) and not (current if refresh else store.holds(hash_)):
             yield item
+            continue
+        report.unchanged += 1
+        report.outdated += not current
+        progress(item)
 
 
 def _skip(skipped: Skipped, report: BuildReport, progress: Progress) -> None:

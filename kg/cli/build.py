@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,11 @@ from kg.read.skipped import Skipped
 if TYPE_CHECKING:
     from kg.building import BuildReport
     from kg.model import Document
+    from kg.read.memory import Known
 
 
 @click.command("build")
-@reading_options
+@partial(reading_options, needed=False)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The store, made if not there.")
 @pipeline_options
 @click.option(
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
     default=1,
     show_default=True,
     help="Processes that read the articles. Changes the speed, never the result.",
+)
+@click.option(
+    "--refresh",
+    is_flag=True,
+    help="Make those articles again that another version, model, lexicon or index has made; "
+    "without PATH, all such articles of the store.",
 )
 @click.option("--base", help="IRI under which the data of a new store gets its names.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
@@ -39,13 +47,15 @@ def command(
     out: Path,
     base: str | None,
     workers: int,
+    refresh: bool,
     as_json: bool,
     **given: Any,
 ) -> None:
     """Read articles, link and extract what they say, and add it to a store; print a summary.
 
     PATH is a text, HTML or JSON-lines file, a folder of such files, or - for standard input. An article that
-    is in the store already is left as it is, so a build that was cut short can be run again.
+    is in the store already is left as it is and costs no more than its hash: a build that was cut short, or
+    of a folder that has grown, can be run again at any time.
 
     \b
     Examples:
@@ -53,6 +63,7 @@ def command(
       kg build page.html --out news.kg --date 2025-07-22 --publisher "The Daily Lantern"
       kg build feed.jsonl --out news.kg --json | jq .counts
       kg build articles/ --out news.kg --index wikidata.kgi --workers 4
+      kg build --refresh --out news.kg
 
     \b
     Exit codes: 0 done, 2 wrong call, 3 done but some documents were skipped,
@@ -65,7 +76,7 @@ def command(
     skips = Skips()
     with progress("articles") as bar:
 
-        def passed(item: Document | Skipped) -> None:
+        def passed(item: Document | Known | Skipped) -> None:
             bar.step()
             if isinstance(item, Skipped):
                 skips.report(item)
@@ -75,10 +86,13 @@ def command(
             out,
             pipeline=making.pipeline(note) if workers == 1 else making,
             workers=workers,
+            refresh=refresh,
             options=read_options(given),
             base=base or BASE,
             progress=passed,
         )
+    if report.outdated:
+        note(f"{report.outdated:,} articles were made by another version, model, lexicon or index: --refresh")
     facts = summary(report)
     click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
     ctx.exit(skips.exit_code())
@@ -89,6 +103,7 @@ def summary(report: BuildReport) -> dict[str, Any]:
     return {
         "added": report.added,
         "unchanged": report.unchanged,
+        "outdated": report.outdated,
         "skipped": [{"source": item.source, "reason": item.reason} for item in report.skipped],
         "ignored": report.ignored,
         "counts": dict(report.counts),

@@ -23,10 +23,10 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
     return found
 
 
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def reading_options(command: Callable[..., Any], needed: bool = True) -> Callable[..., Any]:
     """Add the paths and the options of reading; `read_options` makes of them what `kg.read` takes."""
     decorators = (
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.argument("paths", nargs=-1, required=needed, metavar="PATH..."),
         click.option(
             "--date", metavar="DATE", callback=day, help="Day of publication, over what the articles say."
         ),

@@ -57,6 +57,7 @@ class Store:
         self._texts = texts
         self._lock = lock
         self._search: Search | None = None
+        self._counted = manifest.counts if manifest.closed else {}
         self._iris = Iris(manifest.base)
         self.decisions = Decisions(
             lambda: self.graph, self._iris, path and path / folders.ORIGINALS, read_only
@@ -270,7 +271,9 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """How many articles, mentions, entities, linked ones, events, omissions and quads."""
-        return counts(self.graph)
+        if not self._counted:
+            self._counted = counts(self.graph)
+        return dict(self._counted)
 
     def rdflib(self) -> rdflib.Dataset:
         """The same store as an rdflib Dataset whose default graph is the union of all articles'."""
@@ -362,6 +365,7 @@ class Store:
             self._search.put_all(new)
 
     def _writable(self) -> None:
+        self._counted = {}
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only")
 

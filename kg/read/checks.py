@@ -22,15 +22,24 @@ class Checks:
 
     def document(self, draft: Draft) -> Document | Skipped:
         """The document of `draft` with the caller's overrides, or why there is none."""
+        item, digest = self.alone(draft)
+        return item if isinstance(item, Skipped) else self.copy(digest, draft.source) or item
+
+    def alone(self, draft: Draft) -> tuple[Document | Skipped, str]:
+        """The same without a look at other documents, and the digest of the content."""
         draft = _override(draft, self._options)
         reason = size_reason(draft, self._options) or language_reason(draft, self._options)
         if reason:
-            return Skipped(draft.source, reason)
+            return Skipped(draft.source, reason), ""
         digest = content_hash(draft)
-        earlier = self._sources.setdefault(digest, draft.source)
-        if earlier != draft.source and not self._options.keep_duplicates:
-            return Skipped(draft.source, f"the same as {earlier}")
-        return _document(draft, digest)
+        return _document(draft, digest), digest
+
+    def copy(self, digest: str, source: str) -> Skipped | None:
+        """Why the content with that digest is not taken again, where it is a copy of an earlier one."""
+        earlier = self._sources.setdefault(digest, source)
+        if earlier != source and not self._options.keep_duplicates:
+            return Skipped(source, f"the same as {earlier}")
+        return None
 
 
 def size_reason(draft: Draft, options: ReadOptions) -> str | None:

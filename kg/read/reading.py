@@ -15,6 +15,7 @@ from kg.read.decode import decode
 from kg.read.draft import Draft
 from kg.read.file_name import file_metadata
 from kg.read.jsonl import read_jsonl
+from kg.read.memory import Known, Memory, Remembered, remembered, source_key
 from kg.read.options import ReadOptions
 from kg.read.skipped import Skipped
 from kg.read.sniff import SAMPLE_BYTES, rejoin, sniff
@@ -33,10 +34,15 @@ class Reading(Iterator[Document | Skipped]):
 
     def __init__(self, found: Found, options: ReadOptions, stdin: BinaryIO | None) -> None:
         self.ignored = found.ignored
-        self._items = _items(found, options, stdin)
+        self._found, self._options, self._stdin = found, options, stdin
+        self._items = (item for item in self.recalling(None) if not isinstance(item, Known))
 
     def __next__(self) -> Document | Skipped:
         return next(self._items)
+
+    def recalling(self, memory: Memory | None) -> Iterator[Document | Known | Skipped]:
+        """The same, with `Known` for what the memory has of a file that did not change."""
+        return _items(self._found, self._options, self._stdin, memory)
 
 
 def read(
@@ -50,13 +56,44 @@ def read(
     return Reading(find_sources(paths), options or ReadOptions(), stdin)
 
 
-def _items(found: Found, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[Document | Skipped]:
+def _items(
+    found: Found, options: ReadOptions, stdin: BinaryIO | None, memory: Memory | None
+) -> Iterator[Document | Known | Skipped]:
     for folder in found.empty_folders:
         yield Skipped(folder, "no file of a type that can be read")
     checks = Checks(options)
     for source in found.sources:
+        key = _key(source, options) if memory and source.path else None
+        known = memory.recall(key) if memory and key else None
+        if known is not None:
+            yield from _recalled(source, known, checks)
+            continue
+        kept = []
         for draft in _drafts(source, options, stdin):
-            yield checks.document(draft) if isinstance(draft, Draft) else draft
+            item, digest = checks.alone(draft) if isinstance(draft, Draft) else (draft, "")
+            if key:
+                kept.append(remembered(source.name, item, digest))
+            yield (checks.copy(digest, draft.source) if digest else None) or item
+        if memory and key:
+            memory.keep(key, kept)
+
+
+def _key(source: Source, options: ReadOptions) -> str | None:
+    """None when the file cannot be read; whoever reads it next finds out why."""
+    assert source.path is not None
+    try:
+        return source_key(source.path, source.kind, options)
+    except OSError:
+        return None
+
+
+def _recalled(source: Source, known: Sequence[Remembered], checks: Checks) -> Iterator[Known | Skipped]:
+    for one in known:
+        name = f"{source.name}{one.place}"
+        if one.reason:
+            yield Skipped(name, one.reason)
+        else:
+            yield checks.copy(one.digest, name) or Known(name, one.id, one.hash)
 
 
 def _drafts(source: Source, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[Draft | Skipped]:
