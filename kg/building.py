@@ -76,9 +76,8 @@ def build(
     path = Path(out)
     writing = opened(path, base) if reading else Store.open(path, read_only=False)
     with writing as store, engine(pipeline, workers, store.base) as working:
-        items = (
-            _read(store, reading, working.run if refresh else None) if reading else _all(store, working.run)
-        )
+        run = working.run if refresh else None
+        items = _read(store, reading, run) if reading else _outdated(store, working.run)
         _fill(store, items, working, refresh, report, progress or (lambda _: None))
         report.counts = store.counts()
     return report
