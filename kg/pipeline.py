@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Protocol
 
 from spacy.tokens import Doc
 
+from kg.annotate.annotation import Annotation
 from kg.annotate.annotator import Annotator
 from kg.annotate.language_model import DEFAULT, load
 from kg.annotate.lemmas import teach_verbs
@@ -17,12 +19,20 @@ from kg.events.lexicon import load as load_lexicon
 from kg.events.quoting import Quoter
 from kg.graph.run import Run, Setting
 from kg.link.linker import Linker
-from kg.model import Document, Extraction
+from kg.model import Document, Entity, Extraction
 from kg.wikidata.index import starter
 from kg.wikidata.item import Lookup
 
 Failed = Callable[[Document, Exception], None]
 """Told of a document on which a stage broke down."""
+
+
+class EntityLinker(Protocol):
+    """Anything that tells what the names of a document mean: ours, or one that another package brings."""
+
+    def link(self, annotation: Annotation) -> tuple[Entity, ...]:
+        """The entities of a document in order of their first mention."""
+        ...
 
 
 class Pipeline:
@@ -32,6 +42,7 @@ class Pipeline:
     the one in which names are found in texts, where `lookup` would ask a service for each. `batch_size` is
     the number of texts that spaCy parses at a time; it changes the speed and never the result. `lexicon` is
     that of the built-in extractor: `kg.events.lexicon.load(own=[Path("my.tsv")])` adds rows of one's own.
+    `brought` says which linker and extractor these are, for the graph's provenance.
     """
 
     def __init__(
@@ -42,12 +53,15 @@ class Pipeline:
         batch_size: int = 64,
         names: Lookup | None = None,
         lexicon: Lexicon | None = None,
+        linker: EntityLinker | None = None,
+        brought: Mapping[str, str] | None = None,
     ) -> None:
         self.nlp = load(model)
         self.lookup = lookup if lookup is not None else starter()
         self.batch_size = batch_size
         self._annotator = Annotator(self.nlp, names if names is not None else self.lookup)
-        self._linker = Linker(self.lookup)
+        self._linker: EntityLinker = linker or Linker(self.lookup)
+        self._brought = dict(brought or {})
         self._extractor: Extractor = extractor or RuleExtractor(lexicon)
         self._rules = self._extractor if isinstance(self._extractor, RuleExtractor) else None
         words = self._rules.lexicon if self._rules is not None else lexicon or load_lexicon()
@@ -67,9 +81,9 @@ class Pipeline:
 
     def _settings(self) -> dict[str, Setting]:
         if self._rules is None:
-            return {"lexicon": type(self._extractor).__qualname__}
+            return {"lexicon": type(self._extractor).__qualname__, **self._brought}
         lexicon = self._rules.lexicon
-        settings: dict[str, Setting] = {"lexicon": lexicon.version}
+        settings: dict[str, Setting] = {"lexicon": lexicon.version, **self._brought}
         if lexicon.own:
             settings["own lexicon"] = lexicon.own
         return settings

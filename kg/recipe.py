@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.plugins import Part, described, load
 
 if TYPE_CHECKING:
     from kg.pipeline import Pipeline
@@ -26,6 +27,10 @@ class Recipe:
     api: str | None = None
     """Address of a Wikidata API that is asked for names which the index does not know; None: nobody is."""
     batch_size: int = 64
+    linker: str | None = None
+    """Name of a linker that another package brings; None is ours."""
+    extractor: str | None = None
+    """Name of an extractor that another package brings; None is ours."""
 
     def pipeline(self, note: Callable[[str], None] = lambda _: None) -> Pipeline:
         """Load model and index. ModelError or DataError when they cannot be.
@@ -35,7 +40,23 @@ class Recipe:
         from kg.pipeline import Pipeline
 
         lookup, names = self._indexes(note)
-        return Pipeline(self.model, lookup, batch_size=self.batch_size, names=names)
+        linker = load(Part.LINKER, self.linker)(lookup) if self.linker else None
+        extractor = load(Part.EXTRACTOR, self.extractor)() if self.extractor else None
+        return Pipeline(
+            self.model,
+            lookup,
+            extractor,
+            batch_size=self.batch_size,
+            names=names,
+            linker=linker,
+            brought=dict(self._brought()),
+        )
+
+    def _brought(self) -> Iterator[tuple[str, str]]:
+        if self.linker:
+            yield "linker", described(Part.LINKER, self.linker)
+        if self.extractor:
+            yield "extractor", described(Part.EXTRACTOR, self.extractor)
 
     def shared(self) -> Recipe:
         """This recipe, when several processes may follow it at once; UsageError when not."""

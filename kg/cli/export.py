@@ -12,7 +12,12 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
 
 @click.command("export")
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="By the ending of --out if not given.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="NAME",
+    help=f"{', '.join(FORMATS)}, or one that another package brings.  [default: by the ending of --out]",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="File to write (csv: a folder or .zip).")
 def command(store: Path, format_: str | None, out: Path | None) -> None:
     """Write the whole graph to a file or, without --out, to standard output.

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import facts_table
+
+if TYPE_CHECKING:
+    from kg.graph.run import Run
 
 
 @click.command("info")
@@ -25,8 +29,26 @@ def command(store: Path, as_json: bool) -> None:
     \b
     Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened; see kg --help.
     """
+    from kg.graph.run import runs
     from kg.graph.store import Store
 
     with Store.open(store) as opened:
-        facts = {**asdict(opened.manifest), "counts": opened.counts()}
-    click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
+        facts: dict[str, Any] = {**asdict(opened.manifest), "counts": opened.counts()}
+        made = [_facts(run, articles) for run, articles in runs(opened.graph)]
+    if as_json:
+        click.echo(json.dumps({**facts, "runs": made}, indent=2))
+        return
+    click.echo(facts_table(facts))
+    for run in made:
+        click.echo(f"\n{facts_table(run)}")
+
+
+def _facts(run: Run, articles: int) -> dict[str, Any]:
+    """One way in which articles of the store were read."""
+    return {
+        "articles read so": articles,
+        "by newskg": run.version,
+        "model": f"{run.model} {run.model_version}".strip(),
+        "index": run.index,
+        **run.settings,
+    }

@@ -13,7 +13,7 @@ from kg.recipe import DEFAULT_MODEL, Recipe
 
 
 def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--model`, `--batch-size`, `--index` and `--wikidata`."""
+    """Add `--model`, `--batch-size`, `--index`, `--wikidata`, `--linker` and `--extractor`."""
     model = click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy model for English.")
     batch = click.option(
         "--batch-size",
@@ -34,11 +34,20 @@ def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         help="online: ask Wikidata for names that the index does not know. The names leave this machine.",
     )
-    return model(batch(index(wikidata(command))))
+    linker = click.option("--linker", metavar="NAME", help="A linker that another package brings.")
+    extractor = click.option("--extractor", metavar="NAME", help="An extractor that another package brings.")
+    return model(batch(index(wikidata(linker(extractor(command))))))
 
 
 def recipe(given: dict[str, Any]) -> Recipe:
     """Take the options of a pipeline out of the given ones. The environment may name another API."""
     online = given.pop("wikidata") == "online"
     api = os.environ.get("KG_WIKIDATA_API") or "https://www.wikidata.org/w/api.php"
-    return Recipe(given.pop("model"), given.pop("index"), api if online else None, given.pop("batch_size"))
+    return Recipe(
+        given.pop("model"),
+        given.pop("index"),
+        api if online else None,
+        given.pop("batch_size"),
+        given.pop("linker"),
+        given.pop("extractor"),
+    )

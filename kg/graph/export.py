@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg import plugins
 from kg.errors import UsageError
 from kg.graph import network_formats as networks
 from kg.graph import rdf_formats as rdf
@@ -15,6 +16,7 @@ from kg.graph.atomic import replacing
 from kg.graph.jsonld import jsonld
 from kg.graph.network import network
 from kg.graph.store import Store
+from kg.plugins import Part
 
 Writer = Callable[[ox.Store], Iterable[bytes]]
 
@@ -41,7 +43,7 @@ _WRITERS: dict[str, Writer] = {
     "csv": _csv,
 }
 FORMATS = tuple(_WRITERS)
-"""What `export` can write. The last three are of the actor-event-place network."""
+"""What `export` can write, beside what other packages bring. The last three are of the network."""
 
 _SUFFIXES = {
     ".ttl": "turtle",
@@ -80,10 +82,14 @@ def export(store: Store, target: str | Path | BinaryIO, format: str | None = Non
 
 
 def _writer(format: str | None) -> Writer:
-    if format not in _WRITERS:
-        known = ", ".join(FORMATS)
-        raise UsageError(f"{format or 'no'} format: choose one of {known}")
-    return _WRITERS[format]
+    if format in _WRITERS:
+        return _WRITERS[format]
+    brought = plugins.names(Part.EXPORTER)
+    if format in brought:
+        writer: Writer = plugins.load(Part.EXPORTER, format)
+        return writer
+    known = ", ".join((*FORMATS, *brought))
+    raise UsageError(f"{format or 'no'} format: choose one of {known}")
 
 
 def _tables(graph: ox.Store) -> dict[str, bytes]:

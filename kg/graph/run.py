@@ -8,12 +8,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+import pyoxigraph as ox
 from pyoxigraph import NamedNode, Triple
 
 from kg import __version__
 from kg.graph import literals
 from kg.graph.iris import Iris, digest
-from kg.graph.vocabulary import KG, PROV, RDF, RDFS
+from kg.graph.vocabulary import KG, PREFIXES, PROV, RDF, RDFS
+
+_RUNS = """
+SELECT ?version ?model ?modelVersion ?index ?settings (COUNT(DISTINCT ?graph) AS ?articles) {
+  GRAPH ?graph {
+    ?run a kg:Run ; kg:softwareVersion ?version .
+    OPTIONAL { ?run kg:model ?model } OPTIONAL { ?run kg:modelVersion ?modelVersion }
+    OPTIONAL { ?run kg:indexVersion ?index } OPTIONAL { ?run kg:settings ?settings }
+  }
+}
+GROUP BY ?version ?model ?modelVersion ?index ?settings
+ORDER BY DESC(?articles) ?version ?model ?modelVersion ?index ?settings
+"""
 
 Setting = str | int | float | bool | None
 
@@ -65,3 +78,18 @@ class Run:
             KG.settings: self.settings_json,
         }
         return ((term, value) for term, value in facts.items() if value)
+
+
+def runs(graph: ox.Store) -> list[tuple[Run, int]]:
+    """The runs that made the articles' graphs of a store, with the number of articles of each, the most first."""
+    found = graph.query(_RUNS, prefixes=PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    return [(_run(row), int(row["articles"].value)) for row in found]
+
+
+def _run(row: ox.QuerySolution) -> Run:
+    version, model, model_version, index, settings = (
+        row[name].value if row[name] else ""
+        for name in ("version", "model", "modelVersion", "index", "settings")
+    )
+    return Run(model, model_version, index, version, json.loads(settings or "{}"))

@@ -16,11 +16,18 @@ def test_facts_for_a_program(store: Path, run: Run) -> None:
     assert facts["newskg"] == __version__
     assert facts["counts"]["articles"] == 2
     assert facts["counts"]["quads"] > 100
+    (run_,) = facts["runs"]
+    assert (run_["articles read so"], run_["by newskg"]) == (2, __version__)
+    assert run_["lexicon"]
 
 
 def test_facts_for_a_person(store: Path, run: Run) -> None:
-    rows = dict(line.split(maxsplit=1) for line in run("info", store).stdout.splitlines())
+    whole, *runs = run("info", store).stdout.split("\n\n")
+    rows = dict(line.split(maxsplit=1) for line in whole.splitlines())
     assert (rows["newskg"], rows["articles"]) == (__version__, "2")
+    assert len(runs) == 1
+    assert "articles read so  2" in runs[0]
+    assert "core_web_sm" in runs[0]
 
 
 def test_a_folder_that_is_no_store(tmp_path: Path, run: Run) -> None:
