@@ -81,7 +81,7 @@ class Run:
 
 
 def runs(graph: ox.Store) -> list[tuple[Run, int]]:
-    """The runs that made the articles' graphs of a store, with the number of articles of each, the most first."""
+    """The runs that made the articles of a store, with how many each made, the most first."""
     found = graph.query(_RUNS, prefixes=PREFIXES)
     assert isinstance(found, ox.QuerySolutions)
     return [(_run(row), int(row["articles"].value)) for row in found]
