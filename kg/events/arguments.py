@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.events.drafts import Draft
 from kg.events.locating import places
 from kg.events.merging import VIOLENT, belonging
+from kg.events.motion import movement
 from kg.events.participants import Participant, Participants
 from kg.events.syntax import logical_objects, prepositions, surface_subjects
 from kg.model import Argument, EntityType, Role
@@ -109,6 +110,8 @@ class Arguments:
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         for participant in places(draft.trigger, draft.slots, self._participants):
             yield _argument(Role.PLACE, participant)
+        for role, participant in movement(draft.trigger, draft.slots, self._participants):
+            yield _argument(role, participant)
 
 
 def _is_prefix(token: Token) -> bool:

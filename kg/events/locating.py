@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from kg.events.participants import Participant, Participants
 from kg.events.slots import Slots
-from kg.events.syntax import PREDICATE, direct_governor, prepositions, whole
+from kg.events.syntax import NOMINAL, PREDICATE, direct_governor, prepositions, whole
 from kg.model import EntityType
 
 LOCATIVE = frozenset(
     "in at near outside around across inside within throughout over off along beyond".split()
 )
+
+_DEEPEST = 2
+"""Steps down from "in": a school in a suburb of Nashville."""
 
 
 def places(trigger: Token, slots: Slots, participants: Participants) -> list[Participant]:
@@ -40,7 +43,16 @@ def _around(trigger: Token, slots: Slots) -> Iterable[tuple[str, Token]]:
 
 
 def _among(pairs: Iterable[tuple[str, Token]], participants: Participants) -> list[Participant]:
-    return [each for name, token in pairs if name in LOCATIVE for each in _places(token, participants)]
+    return [each for name, token in pairs if name in LOCATIVE for each in nearest_places(token, participants)]
+
+
+def nearest_places(token: Token, participants: Participants, depth: int = 0) -> list[Participant]:
+    """The places that a token names, or those that it lies in: Baghdad for "a market in Baghdad"."""
+    own = _places(token, participants)
+    if own or depth == _DEEPEST or token.pos not in NOMINAL:
+        return own
+    around = [obj for name, obj in prepositions(token) if name in LOCATIVE]
+    return [each for obj in around for each in nearest_places(obj, participants, depth + 1)]
 
 
 def _places(token: Token, participants: Participants) -> list[Participant]:

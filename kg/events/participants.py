@@ -7,7 +7,7 @@ Hamas fighters" is Hamas, "Mr Smith's offer" as the object of "reject" concerns 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.symbols import NUM, PRON, PROPN
 from spacy.tokens import Token
@@ -110,7 +110,7 @@ class Participants:
         text = self.text[start:end]
         apposed = list(self._apposed(token))
         if apposed:
-            return [Participant(p.start, p.end, p.text, p.entity, sector or p.sector, True) for p in apposed]
+            return [replace(p, sector=sector or p.sector, actor=True) for p in apposed]
         if token.lemma_.lower() in PLACE_NOUNS and (places := list(self._places_of(token))):
             return places
         owners = list(self._owners(token, of_too=noun is not None))
