@@ -107,7 +107,7 @@ def test_unchanged_files_are_not_read_again(
         read.append("read")
         return data.decode()
 
-    monkeypatch.setattr("kg.read.reading.decode", decode)
+    monkeypatch.setattr("kg.read.page.decode", decode)
     second = build([folder], out, pipeline=pipeline)
     assert (second.added, second.unchanged, second.skipped) == (1, 1, first.skipped)
     assert read == ["read"], "the new file alone"

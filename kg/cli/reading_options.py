@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from kg.read.jsonl import FIELDS
 from kg.read.options import ReadOptions
 
 _DEFAULT = ReadOptions()
@@ -23,6 +24,18 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
     return found
 
 
+def columns(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The fields and their names in files, as options give them."""
+    pairs = tuple((field, name) for field, _, name in (value.partition("=") for value in values))
+    for (field, name), value in zip(pairs, values, strict=True):
+        if field not in FIELDS or not name:
+            known = ", ".join(FIELDS)
+            raise click.BadParameter(f"{value!r} is not FIELD=NAME with a field of {known}", ctx, parameter)
+    return pairs
+
+
 def reading_options(command: Callable[..., Any], needed: bool = True) -> Callable[..., Any]:
     """Add the paths and the options of reading; `read_options` makes of them what `kg.read` takes."""
     decorators = (
@@ -32,6 +45,14 @@ def reading_options(command: Callable[..., Any], needed: bool = True) -> Callabl
         ),
         click.option("--publisher", help="Name of the publisher, over what the articles say."),
         click.option("--clean", is_flag=True, help="Remove boilerplate from the texts of JSON lines too."),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="FIELD=NAME",
+            callback=columns,
+            help="Where JSON lines or Parquet call a field otherwise: text=body. Can be repeated.",
+        ),
         click.option("--any-language", is_flag=True, help="Take documents that are not English."),
         click.option("--keep-duplicates", is_flag=True, help="Take copies of earlier documents too."),
         click.option(
@@ -49,5 +70,8 @@ def reading_options(command: Callable[..., Any], needed: bool = True) -> Callabl
 
 def read_options(given: dict[str, Any]) -> ReadOptions:
     """Take the options of reading out of a command's parameters `given`."""
-    names = ("date", "publisher", "clean", "any_language", "keep_duplicates", "max_characters")
+    names = (
+        *("date", "publisher", "clean", "columns"),
+        *("any_language", "keep_duplicates", "max_characters"),
+    )
     return ReadOptions(**{name: given.pop(name) for name in names})

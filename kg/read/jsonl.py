@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -15,14 +15,24 @@ from kg.read.skipped import Skipped
 from kg.read.text import read_text
 
 _TEXTS = ("title", "publisher", "language", "author")
+FIELDS = ("text", "id", "date", "url", *_TEXTS)
+"""What a record may have."""
 _BYTES_PER_CHARACTER = 12
 """What one character may take in JSON: an escaped surrogate pair."""
 
 
 def read_jsonl(
-    source: str, stream: BinaryIO, *, clean: bool, max_characters: int
+    source: str,
+    stream: BinaryIO,
+    *,
+    clean: bool,
+    max_characters: int,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Draft | Skipped]:
-    """The articles of `stream`; a line that cannot be used is skipped and the next one read."""
+    """The articles of `stream`; a line that cannot be used is skipped and the next one read.
+
+    `columns` tells where a field has another name: {"text": "body"}.
+    """
     limit = max_characters * _BYTES_PER_CHARACTER
     for number, line in enumerate(iter(lambda: stream.readline(limit), b""), 1):
         place = f"{source}:{number}"
@@ -30,7 +40,7 @@ def read_jsonl(
             _to_line_end(stream)
             yield Skipped(place, f"longer than {max_characters:,} characters")
         elif line.strip():
-            yield _line(place, line, clean)
+            yield _line(place, line, clean, columns or {})
 
 
 def _to_line_end(stream: BinaryIO) -> None:
@@ -38,9 +48,11 @@ def _to_line_end(stream: BinaryIO) -> None:
         pass
 
 
-def _line(place: str, line: bytes, clean: bool) -> Draft | Skipped:
+def _line(place: str, line: bytes, clean: bool, columns: Mapping[str, str]) -> Draft | Skipped:
     try:
-        return record_draft(place, _parse(line), clean=clean)
+        record = _parse(line)
+        named = {field: record[column] for field, column in columns.items() if column in record}
+        return record_draft(place, record | named, clean=clean)
     except ReadError as error:
         return Skipped(place, str(error))
 

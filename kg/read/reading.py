@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,19 +12,23 @@ from typing import BinaryIO
 from kg.errors import ReadError
 from kg.model import Document
 from kg.read.checks import Checks
-from kg.read.decode import decode
+from kg.read.compressed import decompressed
 from kg.read.draft import Draft
 from kg.read.file_name import file_metadata
 from kg.read.jsonl import read_jsonl
+from kg.read.mail import read_eml, read_mbox
 from kg.read.memory import Known, Memory, Remembered, remembered, source_key
 from kg.read.options import ReadOptions
+from kg.read.page import most_bytes, read_page
+from kg.read.parquet import read_parquet
+from kg.read.pdf import read_pdf, within_limit
 from kg.read.skipped import Skipped
 from kg.read.sniff import SAMPLE_BYTES, rejoin, sniff
 from kg.read.sources import Found, Kind, Source, find_sources
-from kg.read.text import read_text
+from kg.read.warc import read_wacz, read_warc
 
-_BYTES_PER_CHARACTER = {Kind.HTML: 20}
-"""How many bytes of a file may stand for one character of its text: a page holds more markup than text."""
+_FROM_THE_END = (Kind.WACZ, Kind.PARQUET)
+"""Kinds whose table of contents is at the end, so that a file is needed; they compress their parts."""
 
 
 class Reading(Iterator[Document | Skipped]):
@@ -99,10 +104,7 @@ def _recalled(source: Source, known: Sequence[Remembered], checks: Checks) -> It
 def _drafts(source: Source, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[Draft | Skipped]:
     try:
         with _opened(source, stdin) as stream:
-            kind = source.kind
-            if kind is Kind.UNKNOWN:
-                kind, stream = _sniffed(stream)
-            yield from _read_stream(source.name, kind, stream, options)
+            yield from _read(source, stream, options)
     except ReadError as error:
         yield Skipped(source.name, str(error))
     except OSError as error:
@@ -118,6 +120,17 @@ def _opened(source: Source, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
             yield stream
 
 
+def _read(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Draft | Skipped]:
+    if source.kind in _FROM_THE_END and source.path is None:
+        raise ReadError("cannot be read from standard input; give it as a file")
+    kind = source.kind
+    if kind not in _FROM_THE_END:
+        stream = decompressed(stream, whole=kind is not Kind.WARC)
+    if kind is Kind.UNKNOWN:
+        kind, stream = _sniffed(stream)
+    yield from _read_stream(source.name, kind, stream, options)
+
+
 def _sniffed(stream: BinaryIO) -> tuple[Kind, BinaryIO]:
     """The kind of `stream`, and a stream with the same content from its start."""
     sample = stream.read(SAMPLE_BYTES)
@@ -125,23 +138,22 @@ def _sniffed(stream: BinaryIO) -> tuple[Kind, BinaryIO]:
 
 
 def _read_stream(name: str, kind: Kind, stream: BinaryIO, options: ReadOptions) -> Iterator[Draft | Skipped]:
-    if kind is Kind.JSONL:
-        yield from read_jsonl(name, stream, clean=options.clean, max_characters=options.max_characters)
-        return
-    limit = options.max_characters * _BYTES_PER_CHARACTER.get(kind, 4)
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise ReadError(f"longer than {options.max_characters:,} characters")
-    yield _read_bytes(name, kind, data)
-
-
-def _read_bytes(name: str, kind: Kind, data: bytes) -> Draft:
-    text = decode(data, markup=kind is Kind.HTML)
-    if not text.strip():
-        raise ReadError("empty")
-    if kind is Kind.HTML:
-        # The HTML parsers take a third of a second to import, which plain text need not pay.
-        from kg.read.html import read_html
-
-        return read_html(name, text, file_metadata(name))
-    return read_text(name, text, named=file_metadata(name), markdown=kind is Kind.MARKDOWN)
+    match kind:
+        case Kind.JSONL:
+            limit, columns = options.max_characters, dict(options.columns)
+            yield from read_jsonl(name, stream, clean=options.clean, max_characters=limit, columns=columns)
+        case Kind.WARC:
+            yield from read_warc(name, stream, options)
+        case Kind.WACZ:
+            yield from read_wacz(name, stream, options)
+        case Kind.PARQUET:
+            yield from read_parquet(name, stream, options)
+        case Kind.MAILBOX:
+            yield from read_mbox(name, stream, options)
+        case Kind.MAIL:
+            yield read_eml(name, stream, options)
+        case Kind.PDF:
+            yield read_pdf(name, io.BytesIO(within_limit(stream)), options)
+        case _:
+            data = stream.read(most_bytes(kind, options) + 1)
+            yield read_page(name, kind, data, options, file_metadata(name))

@@ -13,11 +13,15 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section|meta|title)\b", re.IGNORECASE
 )
 _PREAMBLE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*", re.DOTALL)
+_MAGIC = {b"%PDF-": Kind.PDF, b"WARC/1.": Kind.WARC}
 _RECORD = re.compile(rb'\{\s*"[A-Za-z_][^"\\]{0,60}"\s*:')
 
 
 def sniff(sample: bytes) -> Kind:
-    """JSON lines, HTML or text, from the beginning of the data (`SAMPLE_BYTES` are enough)."""
+    """The kind that the beginning of the data shows (`SAMPLE_BYTES` are enough); text when it shows none."""
+    for magic, kind in _MAGIC.items():
+        if sample.startswith(magic):
+            return kind
     start = _PREAMBLE.sub(b"", sample, count=1)
     if _RECORD.match(start):
         return Kind.JSONL

@@ -12,6 +12,8 @@ from pathlib import Path
 from kg.errors import UsageError
 
 STDIN = "-"
+COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+"""What the names of compressed files end with, after the ending of what is in them."""
 _URL = re.compile(r"https?:/", re.IGNORECASE)
 
 
@@ -22,6 +24,12 @@ class Kind(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     JSONL = "jsonl"
+    PDF = "pdf"
+    MAIL = "mail"
+    MAILBOX = "mailbox"
+    WARC = "warc"
+    WACZ = "wacz"
+    PARQUET = "parquet"
     UNKNOWN = "unknown"
 
 
@@ -34,6 +42,12 @@ _SUFFIXES = {
     ".xhtml": Kind.HTML,
     ".jsonl": Kind.JSONL,
     ".ndjson": Kind.JSONL,
+    ".pdf": Kind.PDF,
+    ".eml": Kind.MAIL,
+    ".mbox": Kind.MAILBOX,
+    ".warc": Kind.WARC,
+    ".wacz": Kind.WACZ,
+    ".parquet": Kind.PARQUET,
 }
 
 
@@ -106,4 +120,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _kind(name: str) -> Kind | None:
-    return _SUFFIXES.get(Path(name).suffix.lower())
+    path = Path(name)
+    if path.suffix.lower() in COMPRESSED:
+        path = path.with_suffix("")
+    return _SUFFIXES.get(path.suffix.lower())

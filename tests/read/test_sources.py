@@ -17,11 +17,22 @@ def make(folder: Path, *names: str) -> None:
 
 def test_a_folder_is_searched_by_name_and_type(tmp_path: Path) -> None:
     make(tmp_path, "b.txt", "a/z.HTML", "a/y.htm", "c.md", "a.jsonl", "d.ndjson", "e.text", "f.xhtml")
-    make(tmp_path, "g.pdf", "noname", ".hidden.txt", ".git/x.txt", "a/.b/y.txt")
+    make(tmp_path, "h.warc.gz", "i.gz")
+    make(tmp_path, "g.png", "noname", ".hidden.txt", ".git/x.txt", "a/.b/y.txt")
     found = find_sources([tmp_path])
     names = [Path(source.name).relative_to(tmp_path).as_posix() for source in found.sources]
-    assert names == ["a/y.htm", "a/z.HTML", "a.jsonl", "b.txt", "c.md", "d.ndjson", "e.text", "f.xhtml"]
-    assert found.ignored == 3
+    assert names == [
+        "a/y.htm",
+        "a/z.HTML",
+        "a.jsonl",
+        "b.txt",
+        "c.md",
+        "d.ndjson",
+        "e.text",
+        "f.xhtml",
+        "h.warc.gz",
+    ]
+    assert found.ignored == 4
     assert found.empty_folders == []
 
 
