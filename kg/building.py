@@ -43,6 +43,8 @@ class BuildReport:
     outdated: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     ignored: int = 0
+    forgotten: int = 0
+    """Articles that an analyst decided to keep away."""
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -159,6 +161,10 @@ def _new(
             continue
         sources[item.id] = item.source or item.id
         hash_ = item.hash if isinstance(item, Known) else document_hash(item)
+        if store.decisions.keeps_away(hash_, item.id):
+            report.forgotten += 1
+            progress(item)
+            continue
         current = store.holds(hash_, run)
         if isinstance(item, Document) and not (current if refresh else store.holds(hash_)):
             yield item

@@ -63,3 +63,8 @@ class ValidationError(KgError):
     """The graph does not conform to the shapes."""
 
     exit_code = 8
+
+
+def one_line(error: BaseException) -> str:
+    """What an error says, in one line."""
+    return " ".join(str(error).split())

@@ -106,5 +106,6 @@ def summary(report: BuildReport) -> dict[str, Any]:
         "outdated": report.outdated,
         "skipped": [{"source": item.source, "reason": item.reason} for item in report.skipped],
         "ignored": report.ignored,
+        "forgotten": report.forgotten,
         "counts": dict(report.counts),
     }

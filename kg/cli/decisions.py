@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.console import note
+
 if TYPE_CHECKING:
     from kg.graph.decisions import Decision
 
@@ -34,8 +36,10 @@ def command(store: Path, undo: str | None, as_json: bool) -> None:
 
     with Store.open(store, read_only=undo is None) as opened:
         if undo is not None:
-            changed = corrections.take_back(opened, undo)
+            taken, changed = corrections.take_back(opened, undo)
             click.echo(f"taken back, {changed} articles changed")
+            if taken.action == "forget":
+                note("kg: the article comes back when it is built or loaded again")
             return
         for decision in opened.decisions.all:
             facts = _facts(decision)
@@ -54,5 +58,6 @@ def _facts(decision: Decision) -> dict[str, str]:
         "about": " ".join(subject.value for subject in decision.subjects),
         "target": decision.target.value if decision.target else "",
         "label": decision.label or "",
+        "document": decision.document,
         "remark": decision.remark,
     }

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
+
+from kg.cli.deciding import decider, deciding_options
 
 
 @click.command("forget")
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE|GRAPH...")
-def command(store: Path, articles: tuple[str, ...]) -> None:
+@click.option("--may-return", is_flag=True, help="Let articles come back when they are built again.")
+@deciding_options
+def command(
+    store: Path,
+    articles: tuple[str, ...],
+    may_return: bool,
+    by: str | None,
+    at: datetime | None,
+    remark: str,
+) -> None:
     """Delete articles with their text, and all that was read from them; or graphs that were imported.
 
     ARTICLE is an article's IRI, whole or short (article/…), its hash, or the id that it had when it was read.
-    Decisions stay. An article comes back when it is built again.
+    The article, or another version of it with the same id, is kept out of later builds and loads: that is a
+    decision, listed by kg decisions and taken back by kg decisions --undo, after which it can be built again.
+    The decision keeps who, when, the id and the hash, and nothing of the content.
 
     \b
     Examples:
-      kg forget news.kg article/52e8bf8b9a13cb62
+      kg forget news.kg article/52e8bf8b9a13cb62 --remark "withdrawn by its publisher"
       kg forget news.kg lisbon.txt https://w3id.org/newskg/id/import/watchlist
+      kg forget news.kg lisbon.txt --may-return
 
     \b
     Exit codes: 0 done, 2 wrong call or the store has no such article (then nothing is deleted),
     5 no store or it cannot be written; see kg --help.
     """
-    from kg.graph.forgetting import forget
+    from kg.graph.forgetting import forget, forget_for_good
     from kg.graph.store import Store
+    from kg.query.table import printable
 
     with Store.open(store, read_only=False) as opened:
-        for gone in forget(opened, articles):
-            click.echo(f"deleted {gone}")
+        if may_return:
+            told = dict.fromkeys(forget(opened, articles), "")
+        else:
+            made = forget_for_good(opened, articles, *decider(by, at), remark)
+            told = {iri: f"  decision/{one.id}" if one else "" for iri, one in made.items()}
+    for gone, decision in told.items():
+        click.echo(printable(f"deleted {gone}{decision}"))

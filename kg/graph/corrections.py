@@ -87,13 +87,13 @@ def decide(store: Store, decision: Decision, remark: str = "") -> int:
     return store.decide([*store.decisions.all, replace(decision, remark=remark)])
 
 
-def take_back(store: Store, name: str) -> int:
-    """Undo the decision with that hash (or its IRI); gives how many articles that changed."""
+def take_back(store: Store, name: str) -> tuple[Decision, int]:
+    """Undo the decision with that hash (or its IRI); gives it, and how many articles that changed."""
     hash_ = name.rsplit("/", 1)[-1]
-    kept = [one for one in store.decisions.all if one.id != hash_]
-    if len(kept) == len(store.decisions.all):
+    taken = next((one for one in store.decisions.all if one.id == hash_), None)
+    if taken is None:
         raise UsageError(f"there is no decision {name!r} in this store")
-    return store.decide(kept)
+    return taken, store.decide(one for one in store.decisions.all if one is not taken)
 
 
 def _check(store: Store, subjects: Sequence[ox.NamedNode], kinds: Sequence[ox.NamedNode]) -> None:

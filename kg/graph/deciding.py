@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph.decisions import Decision, in_order, read
+from kg.graph.decisions import Action, Decision, in_order, read
 from kg.graph.iris import Iris
+from kg.graph.records import versions
 from kg.graph.rewriting import rewrite
 from kg.graph.texts import Texts
 
@@ -33,8 +34,27 @@ class Decisions:
         self._graph, self._iris = graph, iris
         self._path, self._read_only = originals, read_only
         self._originals: Texts | None = None
-        self.all = read(graph(), iris)
+        self._hold(read(graph(), iris))
+
+    def _hold(self, decisions: list[Decision]) -> None:
+        self.all = decisions
         """The decisions, the oldest first."""
+        gone = [decision for decision in decisions if decision.action is Action.FORGET]
+        hashes = {subject.value.rsplit("/", 1)[-1] for decision in gone for subject in decision.subjects}
+        self.forgotten = frozenset(hashes), frozenset(decision.document for decision in gone)
+        """The hashes and the ids of the articles that are to be kept away."""
+
+    def keeps_away(self, hash_: str, document: str) -> bool:
+        """True for an article that was forgotten, in whatever version."""
+        hashes, documents = self.forgotten
+        return hash_ in hashes or document in documents
+
+    def away(self) -> list[ox.NamedNode]:
+        """The graphs of forgotten articles, whether the store has them or not, in order."""
+        hashes, documents = self.forgotten
+        graphs = {self._iris.graph(hash_) for hash_ in hashes}
+        graphs |= {graph for one in documents for graph in versions(self._graph(), self._iris, one)}
+        return sorted(graphs, key=str)
 
     @property
     def originals(self) -> Texts:
@@ -67,7 +87,7 @@ class Decisions:
 
     def change(self, decisions: Iterable[Decision]) -> list[ox.Quad]:
         """From now on there are these decisions; gives the quads of their graph."""
-        self.all = in_order(set(decisions))
+        self._hold(in_order(set(decisions)))
         return [quad for decision in self.all for quad in decision.quads(self._iris)]
 
     def concerned(self) -> set[str]:

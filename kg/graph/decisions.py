@@ -1,4 +1,4 @@
-"""What analysts decided about entities and links, with who and when, as a named graph of its own."""
+"""What analysts decided about entities, links and articles, with who and when, as a graph of its own."""
 
 from __future__ import annotations
 
@@ -25,11 +25,16 @@ class Action(StrEnum):
     """An entity is the same as another one."""
     SPLIT = "split"
     """Some mentions of an entity are of another one."""
+    FORGET = "forget"
+    """An article goes, and does not come back by a later build."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. `subjects` is one entity, or mentions; `facts` describe the target, if there is one."""
+    """One decision. `subjects` is one entity, mentions, or an article; `facts` describe the target, if any.
+
+    `document` is the id under which a forgotten article was read.
+    """
 
     action: Action
     subjects: tuple[ox.NamedNode, ...]
@@ -39,6 +44,7 @@ class Decision:
     label: str | None = None
     remark: str = ""
     facts: frozenset[ox.Triple] = frozenset()
+    document: str = ""
 
     @property
     def id(self) -> str:
@@ -69,6 +75,8 @@ class Decision:
             yield ox.Triple(node, KG.target, self.target)
         if self.label is not None:
             yield ox.Triple(node, KG.newLabel, literals.text(self.label))
+        if self.document:
+            yield ox.Triple(node, KG.document, literals.text(self.document))
         if self.remark:
             yield ox.Triple(node, RDFS.comment, literals.text(self.remark))
 
@@ -100,6 +108,7 @@ def _decision(graph: ox.Store, iris: Iris, node: object) -> Decision:
         label[0].value if label else None,
         values[RDFS.comment][0].value if RDFS.comment in values else "",
         frozenset(_facts(graph, iris, target)) if target else frozenset(),
+        values[KG.document][0].value if KG.document in values else "",
     )
 
 

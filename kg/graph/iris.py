@@ -94,6 +94,10 @@ class Iris:
         """The named graph of what the index knows of the linked entities."""
         return NamedNode(f"{self.base}facts")
 
+    def is_own(self, graph: NamedNode) -> bool:
+        """True for a graph that newskg alone writes: of an article, of the decisions, or of facts."""
+        return graph in (self.decisions, self.facts) or graph.value.startswith(self.graph("").value)
+
     def position(self, *parts: str | None) -> NamedNode:
         """A position that somebody holds, made of who, what, of what, and when."""
         return NamedNode(f"{self.base}position/{digest(*parts)}")

@@ -17,12 +17,14 @@ from kg.graph.store import Store
 
 @dataclass(slots=True)
 class Loaded:
-    """How many articles are new, replaced what was there, or were there already."""
+    """How many articles are new, replaced what was there, were there already, or stay away."""
 
     shards: int = 0
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
+    forgotten: int = 0
+    """Articles that an analyst decided to keep away."""
 
 
 def load(store: Store, paths: Sequence[Path], done: Callable[[Path], None] | None = None) -> Loaded:
@@ -48,13 +50,21 @@ def _load(store: Store, shard: Shard, loaded: Loaded) -> None:
     if not known:
         with shard.open() as stream:
             store.bulk_add(stream, texts)
-        loaded.added += len(texts)
+        _count_new(store, set(texts), loaded)
         return
     with shard.open() as stream:
         quads = sorted(ox.parse(stream, format=ox.RdfFormat.N_QUADS), key=lambda quad: str(quad.graph_name))
     for graph, part in groupby(quads, key=lambda quad: quad.graph_name):
         hash_ = graph.value.rsplit("/", 1)[-1]
         changed = store.replace_article(hash_, part, texts[hash_])
-        loaded.added += hash_ not in known
-        loaded.replaced += changed and hash_ in known
-        loaded.unchanged += not changed
+        if hash_ not in known:
+            _count_new(store, {hash_}, loaded)
+        else:
+            loaded.replaced += changed
+            loaded.unchanged += not changed
+
+
+def _count_new(store: Store, hashes: set[str], loaded: Loaded) -> None:
+    kept = sum(store.holds(hash_) for hash_ in hashes)
+    loaded.added += kept
+    loaded.forgotten += len(hashes) - kept

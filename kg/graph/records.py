@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from kg.graph import literals
+from kg.graph.iris import Iris
 from kg.graph.vocabulary import DCTERMS, RDF, RDFS, SCHEMA
 
 Day: TypeAlias = date
@@ -34,6 +36,13 @@ def articles(graph: ox.Store) -> list[Article]:
     """All articles, the oldest first; those without a date at the end."""
     found = graph.quads_for_pattern(None, RDF.type, SCHEMA.NewsArticle, None)
     return sorted((_record(graph, quad) for quad in found if _is_own(quad)), key=_order)
+
+
+def versions(graph: ox.Store, iris: Iris, document: str) -> set[ox.NamedNode]:
+    """The graphs of all versions of a document, by its id. An imported graph may use the same identifier."""
+    found = graph.quads_for_pattern(None, DCTERMS.identifier, literals.text(document), None)
+    names = {quad.graph_name for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
+    return {name for name in names if name.value.startswith(iris.graph("").value)}
 
 
 def _is_own(quad: ox.Quad) -> bool:

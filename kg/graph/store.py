@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.errors import StoreError
-from kg.graph import folders, literals, records
+from kg.errors import StoreError, one_line
+from kg.graph import folders, records
 from kg.graph import manifest as manifests
 from kg.graph.atomic import half_made
 from kg.graph.counts import counts
@@ -94,7 +94,7 @@ class Store:
             return cls(graph, Texts(folder / folders.TEXTS, read_only=True), manifest, folder, lock, True)
         except (OSError, RuntimeError, StoreError) as error:
             lock.release()
-            raise StoreError(f"{folder} cannot be read: {_flat(error)}") from None
+            raise StoreError(f"{folder} cannot be read: {one_line(error)}") from None
 
     @classmethod
     def _write(cls, folder: Path, manifest: Manifest, lock: Lock) -> Store:
@@ -103,7 +103,7 @@ class Store:
             store = cls(graph, Texts(folder / folders.TEXTS), manifest, folder, lock)
         except (OSError, RuntimeError, StoreError) as error:
             lock.release()
-            raise StoreError(f"{folder} cannot be written: {_flat(error)}") from None
+            raise StoreError(f"{folder} cannot be written: {one_line(error)}") from None
         if not manifest.closed:
             store._recover()
         store._search = opened_search(folder / folders.SEARCH, graph, writes=True, sound=manifest.closed)
@@ -142,14 +142,17 @@ class Store:
             return self.graph.contains_named_graph(graph)
         return ox.Quad(graph, PROV.wasGeneratedBy, self._iris.run(run.id), graph) in self.graph
 
+    def keeps_away(self, document: Document) -> bool:
+        """True when this article, or another version of it, was forgotten and is not to come back."""
+        return self.decisions.keeps_away(document_hash(document), document.id)
+
     def add(self, extraction: Extraction, quads: Iterable[ox.Quad]) -> bool:
-        """Add one article in one transaction; False when it is there already, unchanged.
+        """Add one article in one transaction; False when it is there already, unchanged, or was forgotten.
 
         An older version of it (the same document id), or its graph by another run, is replaced. `quads` come
         from `kg.graph.quads.quads` with this store's `base`.
         """
-        self._writable()
-        return self._add(extraction.document, self._own(extraction.document, quads))
+        return self.add_all([(extraction.document, quads)]) > 0
 
     def add_all(self, read: Sequence[tuple[Document, Iterable[ox.Quad]]]) -> int:
         """Add articles as `add` does, those of new documents at once; gives how many changed the store.
@@ -161,7 +164,9 @@ class Store:
         known: list[tuple[Document, set[ox.Quad]]] = []
         for document, quads in read:
             own = self._own(document, quads)
-            if document.id in fresh or self._versions(document.id):
+            if self.keeps_away(document):
+                continue
+            if document.id in fresh or records.versions(self.graph, self._iris, document.id):
                 known.append((document, own))
             else:
                 fresh[document.id] = document, own
@@ -180,11 +185,12 @@ class Store:
             self.graph.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, ValueError) as error:
             self._texts.remove(texts)
-            raise StoreError(_flat(error)) from None
+            raise StoreError(one_line(error)) from None
         graphs = {self._iris.graph(hash_) for hash_ in texts}
         self.search.fill(self.graph, sorted(graphs, key=str))
         if self.decisions.all:
             self.decisions.apply(texts, self._rewrite)
+            self._forget()
         self._supersede(graphs)
 
     def replace_article(self, hash_: str, quads: Iterable[ox.Quad], text: str | None) -> bool:
@@ -198,7 +204,7 @@ class Store:
         replace_graphs(self.graph, {graph}, graph, new)
         self.search.put(graph, new)
         self._supersede({graph})
-        return True
+        return not self._forget()
 
     def decide(self, decisions: Iterable[Decision]) -> int:
         """From now on these decisions hold, and no others; gives how many articles that changed.
@@ -211,12 +217,11 @@ class Store:
             self.put_graph(self._iris.decisions, quads)
         else:
             self.remove_graph(self._iris.decisions)
-        return self.decisions.apply(self.decisions.concerned(), self._rewrite)
+        return self._forget() + self.decisions.apply(self.decisions.concerned(), self._rewrite)
 
     def is_own(self, graph: ox.NamedNode) -> bool:
-        """True for a graph that newskg alone writes: of an article, of the decisions, or of facts."""
-        own = (self._iris.decisions, self._iris.facts)
-        return graph in own or graph.value.startswith(self._iris.graph("").value)
+        """True for a graph that newskg alone writes."""
+        return self._iris.is_own(graph)
 
     def put_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
         """Put a graph that is no article's in place of what it was; False when it is the same."""
@@ -277,10 +282,9 @@ class Store:
 
     def rdflib(self) -> rdflib.Dataset:
         """The same store as an rdflib Dataset whose default graph is the union of all articles'."""
-        import rdflib
-        from oxrdflib import OxigraphStore
+        from kg.graph.terms import as_dataset
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.graph), default_union=True)
+        return as_dataset(self.graph)
 
     def backup(self, path: str | Path) -> None:
         """Make a copy as it is now, whole or not at all, which others can read while this store is written.
@@ -343,7 +347,7 @@ class Store:
         graph, new = self._iris.graph(hash_), self.decisions.applied(hash_, read)
         if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
             return False
-        older = self._versions(document.id) | {graph}
+        older = records.versions(self.graph, self._iris, document.id) | {graph}
         self._texts.put(hash_, document.text)
         replace_graphs(self.graph, older, graph, new)
         if self._search:
@@ -369,10 +373,9 @@ class Store:
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only")
 
-    def _versions(self, document: str) -> set[ox.NamedNode]:
-        """The graphs of all versions of a document."""
-        found = self.graph.quads_for_pattern(None, DCTERMS.identifier, literals.text(document), None)
-        return {quad.graph_name for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
+    def _forget(self) -> int:
+        """Take out what is to be kept away; gives how many articles that are."""
+        return sum(self.remove(graph.value) for graph in self.decisions.away())
 
     def _rewrite(self, hash_: str, quads: set[ox.Quad]) -> None:
         graph = self._iris.graph(hash_)
@@ -384,7 +387,7 @@ class Store:
         """Take out the older versions of the documents in these graphs."""
         for graph in sorted(graphs, key=str):
             for fact in self.graph.quads_for_pattern(None, DCTERMS.identifier, None, graph):
-                for older in self._versions(str(fact.object.value)) - graphs:  # type: ignore[union-attr]
+                for older in records.versions(self.graph, self._iris, str(fact.object.value)) - graphs:  # type: ignore[union-attr]
                     self.remove(older.value)
 
     def _recover(self) -> None:
@@ -394,8 +397,5 @@ class Store:
         for hash_ in found - texts:
             self.graph.remove_graph(self._iris.graph(hash_))
         if self.decisions.all:
+            self._forget()
             self.decisions.apply(self.decisions.concerned(), self._rewrite)
-
-
-def _flat(error: Exception) -> str:
-    return " ".join(str(error).split())

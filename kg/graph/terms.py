@@ -31,3 +31,10 @@ def to_graph(triples: Iterable[ox.Triple | ox.Quad]) -> rdflib.Graph:
     for triple in triples:
         graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
     return graph
+
+
+def as_dataset(store: ox.Store) -> rdflib.Dataset:
+    """The store itself as a Dataset whose default graph is the union of all graphs."""
+    from oxrdflib import OxigraphStore
+
+    return rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)

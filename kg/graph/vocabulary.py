@@ -23,7 +23,7 @@ KG = Namespace(
     captured capturedMax missing missingMax released releasedMax evacuated evacuatedMax infected infectedMax
     kind mentionKind linkScore linkReason
     stage reason textDigest
-    action about target newLabel decidedBy
+    action about target newLabel decidedBy document
     Position position positionOf Membership membership memberOf
     model modelVersion indexVersion softwareVersion settings
     """,

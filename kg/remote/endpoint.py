@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from kg import __version__
-from kg.errors import RemoteError, TimeLimitError
+from kg.errors import RemoteError, TimeLimitError, one_line
 from kg.remote.credentials import authorization, checked
 
 _LARGEST = 500_000_000
@@ -50,7 +50,7 @@ class Endpoint:
             assert not isinstance(found, ox.QueryTriples)
             return found
         except (SyntaxError, ValueError) as error:
-            raise RemoteError(f"{self.query_url} does not answer in JSON: {_flat(error)}") from None
+            raise RemoteError(f"{self.query_url} does not answer in JSON: {one_line(error)}") from None
 
     def construct(self, query: str) -> list[ox.Triple]:
         """The answer to CONSTRUCT or DESCRIBE."""
@@ -58,7 +58,7 @@ class Endpoint:
         try:
             return [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE)]
         except (SyntaxError, ValueError) as error:
-            raise RemoteError(f"{self.query_url} does not answer in Turtle: {_flat(error)}") from None
+            raise RemoteError(f"{self.query_url} does not answer in Turtle: {one_line(error)}") from None
 
     def update(self, update: str) -> None:
         """Do an update."""
@@ -115,7 +115,7 @@ class Endpoint:
         except (OSError, HTTPException, UnicodeError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError):
                 raise TimeLimitError(f"{place} did not answer within {self.seconds:g} seconds") from None
-            raise RemoteError(f"{place} cannot be reached: {_flat(error)}") from error
+            raise RemoteError(f"{place} cannot be reached: {one_line(error)}") from error
 
     def _read(self, response: Any, place: str) -> bytes:
         """The body. A server that sends little by little does not outwit the limit."""
@@ -136,7 +136,3 @@ def _told(error: urllib.error.HTTPError) -> str:
     except OSError:
         return ""
     return f": {text[:300]}" if text else ""
-
-
-def _flat(error: Exception) -> str:
-    return " ".join(str(getattr(error, "reason", None) or error).split())

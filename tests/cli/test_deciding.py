@@ -47,11 +47,41 @@ def test_the_same_decision_gives_the_same_bytes_before_and_after_a_build(
     expected = exported(run, own)
     asked = "SELECT ?a { ?a schema:headline 'Italy condemns attack' }"
     article = run("query", own, asked, "--format", "csv").stdout.split()[1]
-    assert run("forget", own, article).exit_code == 0
+    assert run("forget", own, article, "--may-return").exit_code == 0
     assert exported(run, own) != expected
     assert run("build", articles, "--out", own).exit_code == 0
     assert exported(run, own) == expected
     assert run("validate", own).exit_code == 0
+
+
+def test_a_forgotten_article_stays_away_until_the_decision_is_taken_back(
+    own: Path, articles: Path, tmp_path: Path, run: Run
+) -> None:
+    expected = exported(run, own)
+    (tmp_path / "all.nq").write_bytes(expected)
+    asked = "SELECT ?id { ?a schema:headline 'Italy condemns attack' ; dcterms:identifier ?id }"
+    article = run("query", own, asked, "--format", "csv").stdout.split("\n")[1].strip()
+    told = run("forget", own, article, *AT, "--remark", "withdrawn").stdout.split()
+    assert told[0] == "deleted"
+    (row,) = map(json.loads, run("decisions", own, "--json").stdout.splitlines())
+    assert (row["decision"], row["action"], row["by"], row["document"], row["remark"]) == (
+        told[2],
+        "forget",
+        "ann",
+        article,
+        "withdrawn",
+    )
+    without = exported(run, own)
+    built = json.loads(run("build", articles, "--out", own, "--json").stdout)
+    assert (built["added"], built["unchanged"], built["forgotten"], built["skipped"]) == (0, 1, 1, [])
+    loaded = json.loads(run("load", own, tmp_path / "all.nq", "--json").stdout)
+    assert (loaded["added"], loaded["unchanged"], loaded["forgotten"]) == (0, 1, 1)
+    assert exported(run, own) == without
+    assert b"condemns" not in without
+    undone = run("decisions", own, "--undo", told[2])
+    assert "comes back when it is built" in undone.stderr
+    assert json.loads(run("build", articles, "--out", own, "--json").stdout)["added"] == 1
+    assert exported(run, own) == expected
 
 
 def test_a_mention_becomes_another_entity(own: Path, run: Run) -> None:
@@ -88,9 +118,10 @@ def test_wrong_calls_change_nothing(
 def test_exported_articles_are_loaded_elsewhere(own: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "all.nq").write_bytes(exported(run, own))
     done = run("load", tmp_path / "copy.kg", tmp_path / "all.nq", "--json")
-    assert json.loads(done.stdout) == {"shards": 1, "added": 2, "replaced": 0, "unchanged": 0}
+    assert json.loads(done.stdout) == {"shards": 1, "added": 2, "replaced": 0, "unchanged": 0, "forgotten": 0}
     assert exported(run, tmp_path / "copy.kg") == exported(run, own)
-    assert run("load", tmp_path / "copy.kg", tmp_path / "all.nq").stdout.split()[-1] == "2"
+    again = run("load", tmp_path / "copy.kg", tmp_path / "all.nq", "--json")
+    assert json.loads(again.stdout)["unchanged"] == 2
     (tmp_path / "bad.nq").write_text("x\n")
     assert run("load", tmp_path / "copy.kg", tmp_path / "bad.nq").exit_code == 4
 

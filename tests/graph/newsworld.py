@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.enrich.enriching import enrich
 from kg.graph import corrections
+from kg.graph.forgetting import forget_for_good
 from kg.graph.iris import Iris, document_hash
 from kg.graph.quads import quads
 from kg.graph.run import Run
@@ -554,10 +555,18 @@ def decide_everything(store: Store) -> list[str]:
     return [decision.id for decision in decisions]
 
 
+def forget_the_meeting(store: Store) -> str:
+    """Keep the article of the meeting away; gives the decision's hash."""
+    (decision,) = forget_for_good(store, ["ledger-1"], "Ann", NOON, "a remark").values()
+    assert decision
+    return decision.id
+
+
 def decisions() -> list[ox.Quad]:
     """The graph of these decisions."""
     with store(offer(), meeting()) as made:
         decide_everything(made)
+        forget_the_meeting(made)
         return list(made.graph.quads_for_pattern(None, None, None, Iris().decisions))
 
 

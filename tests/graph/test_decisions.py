@@ -22,7 +22,7 @@ from kg.graph.loading import load
 from kg.graph.quads import quads
 from kg.graph.store import Store
 from kg.graph.validate import validate
-from kg.graph.vocabulary import ITSRDF, KG, OWL, RDFS, SEM, SKOS
+from kg.graph.vocabulary import DCTERMS, ITSRDF, KG, OWL, RDFS, SEM, SKOS
 from kg.query.run import query
 
 NOON = newsworld.NOON
@@ -250,3 +250,60 @@ def test_a_forgotten_article_leaves_no_original() -> None:
         newer = replace(newsworld.meeting(), document=replace(newsworld.meeting().document, title="New"))
         store.add(newer, quads(newer, newsworld.FACTS, newsworld.RUN))
         assert store.decisions.originals.hashes() == {document_hash(newer.document)}
+
+
+MEETING = document_hash(newsworld.meeting().document)
+
+
+def test_a_forgotten_article_does_not_come_back_in_any_version(tmp_path: Path) -> None:
+    newer = replace(newsworld.meeting(), document=replace(newsworld.meeting().document, title="New"))
+    renamed = replace(newsworld.meeting(), document=replace(newsworld.meeting().document, id="other"))
+    with Store.create(tmp_path / "a.kg") as store:
+        for extraction in (newsworld.offer(), newsworld.meeting()):
+            store.add(extraction, quads(extraction, newsworld.FACTS, newsworld.RUN))
+        newsworld.forget_the_meeting(store)
+    with Store.open(tmp_path / "a.kg", read_only=False) as store:
+        assert [article.id for article in store.articles()] == ["harbor-1"]
+        assert store.text(MEETING) is None
+        assert MEETING not in store.decisions.originals.hashes()
+        for version in (newsworld.meeting(), newer):
+            made = list(quads(version, newsworld.FACTS, newsworld.RUN))
+            assert store.keeps_away(version.document)
+            assert not store.add(version, made)
+            assert not store.replace_article(document_hash(version.document), made, None)
+        assert store.add(renamed, quads(renamed, newsworld.FACTS, newsworld.RUN))
+        (decision,) = store.decisions.all
+        assert corrections.take_back(store, decision.id) == (decision, 0)
+        assert store.add(newer, quads(newer, newsworld.FACTS, newsworld.RUN))
+
+
+FORGET = """
+import os, sys
+sys.path.insert(0, {here!r})
+import newsworld
+from kg.graph.store import Store
+store = Store.open({path!r}, read_only=False)
+store.remove = lambda *_: os._exit(9)
+newsworld.forget_the_meeting(store)
+"""
+
+
+def test_an_article_that_was_half_forgotten_is_gone_for_the_next_writer(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "a.kg") as store:
+        for extraction in (newsworld.offer(), newsworld.meeting()):
+            store.add(extraction, quads(extraction, newsworld.FACTS, newsworld.RUN))
+    code = FORGET.format(here=str(Path(__file__).parent), path=str(tmp_path / "a.kg"))
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=os.environ).returncode == 9
+    with Store.open(tmp_path / "a.kg", read_only=False) as store:
+        assert [article.id for article in store.articles()] == ["harbor-1"]
+
+
+def test_an_imported_graph_with_the_id_of_an_article_stays() -> None:
+    with world() as store:
+        graph = ox.NamedNode("http://e.example/g")
+        title = ox.Quad(graph, DCTERMS.identifier, ox.Literal("ledger-1"), graph)
+        store.put_graph(graph, [title])
+        newer = replace(newsworld.meeting(), document=replace(newsworld.meeting().document, title="New"))
+        store.add(newer, quads(newer, newsworld.FACTS, newsworld.RUN))
+        newsworld.forget_the_meeting(store)
+        assert list(store.graph.quads_for_pattern(None, None, None, graph)) == [title]

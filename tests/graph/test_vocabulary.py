@@ -75,6 +75,7 @@ def test_the_graph_uses_every_own_term() -> None:
     with newsworld.store(newsworld.offer(), newsworld.meeting()) as store:
         newsworld.decide_everything(store)
         enrich(store, newsworld.KNOWN)
+        newsworld.forget_the_meeting(store)
         for quad in store.graph:
             found |= {quad.predicate.value, getattr(quad.object, "value", "")}
     used = {iri[len(KG.iri) :] for iri in found if iri.startswith(KG.iri)}
