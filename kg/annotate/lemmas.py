@@ -27,6 +27,9 @@ def teach_verbs(nlp: Language, verbs: Collection[str]) -> None:
     known = lookups.get_table(_EXCEPTIONS)[_VERB]
     _forget_shorter(nlp, frozenset(verbs))
     irregular = {lemma for form, lemmas in known.items() if not form.endswith("ing") for lemma in lemmas}
+    for form, lemmas in list(known.items()):
+        # "Installed" may be of "instal" or "install": the one that we know is meant.
+        known[form] = [lemma for lemma in lemmas if lemma in verbs] or lemmas
     for verb in sorted(verbs):
         for form in inflections(verb):
             if form not in known and not (verb in irregular and form.endswith("ed")):

@@ -23,7 +23,7 @@ def test_regular_forms(verb: str, forms: list[str]) -> None:
 @pytest.fixture(scope="module")
 def taught() -> Language:
     nlp = language_model.load()
-    teach_verbs(nlp, ["stage", "wage", "rape", "unban", "see", "put"])
+    teach_verbs(nlp, ["stage", "wage", "rape", "unban", "see", "put", "install"])
     return nlp
 
 
@@ -36,6 +36,7 @@ def taught() -> Language:
         ("Farmers saw the soldiers.", "saw", "see"),
         ("They put the box there.", "put", "put"),
         ("Farmers planted wheat.", "planted", "plant"),
+        ("The generals installed a president.", "installed", "install"),
     ],
 )
 def test_taught_verbs_are_known_in_all_forms(taught: Language, sentence: str, form: str, lemma: str) -> None:
