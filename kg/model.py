@@ -240,16 +240,28 @@ class Argument:
     sector: Sector | None = None
 
 
+Number = int | float
+"""A whole number, or one with a fraction: an amount of money, a percentage."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that an event gives: `what` is killed, injured, detained, displaced, captured, missing, …"""
+    """A number that an event gives: `what` is killed, injured, …, money, percent, troops, drones, ….
+
+    `counted` are the words for what is counted ("Ukrainian soldiers"), `currency` the ISO 4217 code of money,
+    `per` the unit that it is for (a barrel). `approximate`: the text says "about", "nearly" or "dozens".
+    """
 
     what: str
-    min: int | None
-    max: int | None
+    min: Number | None
+    max: Number | None
     start: int
     end: int
     text: str
+    counted: str | None = None
+    currency: str | None = None
+    per: str | None = None
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

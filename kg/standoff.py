@@ -178,7 +178,14 @@ def _time(time: TimeSpan) -> Json:
 
 
 def _quantity(quantity: Quantity) -> Json:
-    return {"what": quantity.what, "min": quantity.min, "max": quantity.max, **_span(quantity)}
+    return {
+        "what": quantity.what,
+        "min": quantity.min,
+        "max": quantity.max,
+        **_span(quantity),
+        **_given(counted=quantity.counted, currency=quantity.currency, per=quantity.per),
+        **({"approximate": True} if quantity.approximate else {}),
+    }
 
 
 def _quotation(quotation: Quotation) -> Json:
@@ -286,7 +293,9 @@ def _to_time(record: Mapping[str, Any]) -> TimeSpan:
 
 
 def _to_quantity(record: Mapping[str, Any]) -> Quantity:
-    return Quantity(record["what"], record["min"], record["max"], *_bounds(record), record["text"])
+    bounds = record["min"], record["max"], *_bounds(record)
+    unit = record.get("counted"), record.get("currency"), record.get("per")
+    return Quantity(record["what"], *bounds, record["text"], *unit, record.get("approximate", False))
 
 
 def _to_quotation(record: Mapping[str, Any]) -> Quotation:

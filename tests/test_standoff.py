@@ -97,7 +97,10 @@ DEATHS = replace(
     polarity=Polarity.NEGATIVE,
     modality=Modality.DENIED,
     attribution=Attribution("she", "said", *place("she")[:2], ZOE.id, Sector.MEDIA, True),
-    quantities=(Quantity("killed", 2, None, *place("two men")),),
+    quantities=(
+        Quantity("killed", 2, None, *place("two men")),
+        Quantity("money", 1.5, 2, *place("met"), "barrels", "NOK", "barrel", True),
+    ),
     mode="accident",
     contexts=(),
     rule="",
@@ -169,7 +172,11 @@ def test_the_contract_of_events() -> None:
         "span": as_json("on Tuesday"),
     }
     assert (deaths["polarity"], deaths["modality"], deaths["mode"]) == ("negative", "denied", "accident")
-    assert deaths["quantities"] == [{"what": "killed", "min": 2, "max": None, **as_json("two men")}]
+    unit = {"counted": "barrels", "currency": "NOK", "per": "barrel", "approximate": True}
+    assert deaths["quantities"] == [
+        {"what": "killed", "min": 2, "max": None, **as_json("two men")},
+        {"what": "money", "min": 1.5, "max": 2, **as_json("met"), **unit},
+    ]
     assert deaths["attribution"] == {
         "entity": ZOE.id,
         "text": "she",

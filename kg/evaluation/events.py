@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.evaluation.counts import Confusion, Found, Shared
 from kg.evaluation.sheet_writing import written_time
 from kg.evaluation.worst import Case, Worst
-from kg.model import Argument, Attribution, Event, Extraction, Polarity
+from kg.model import Argument, Attribution, Event, Extraction, Number, Polarity
 
 
 @dataclass
@@ -111,7 +111,7 @@ def _in_role(event: Event, role: str) -> list[Argument]:
     return [one for one in event.arguments if one.role.value == role]
 
 
-def _numbers(event: Event) -> set[tuple[str, int | None, int | None]]:
+def _numbers(event: Event) -> set[tuple[str, Number | None, Number | None]]:
     return {(one.what, one.min, one.max) for one in event.quantities}
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.symbols import ADJ, NOUN, VERB
+from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Token
 
 from kg.events.lexicon import Casualty
-from kg.events.numbers import bounds, is_count, number
+from kg.events.numbers import bounds, is_approximate, is_count, number
 from kg.events.participants import Participants
 from kg.events.senses import holds
 from kg.events.slots import Slots, adjective_slots, noun_slots, verb_slots
@@ -49,7 +49,7 @@ def _counted(token: Token, word: Casualty, slots: Slots) -> list[Token]:
 
 def _quantity(token: Token, what: str, noun: Token, participants: Participants) -> Quantity | None:
     document = participants.text
-    start, end = _phrase(noun)
+    start, end = phrase(noun)
     text = document[start:end]
     counted = bounds(noun, text)
     if (
@@ -62,11 +62,14 @@ def _quantity(token: Token, what: str, noun: Token, participants: Participants) 
         return None
     start, end = min(start, token.idx), max(end, token.idx + len(token))
     if end - start > 160:
-        start, end = _phrase(noun)
-    return Quantity(what, counted[0], counted[1], start, end, document[start:end])
+        start, end = phrase(noun)
+    words = document[start:end]
+    return Quantity(
+        what, counted[0], counted[1], start, end, words, counted_words(noun), approximate=is_approximate(text)
+    )
 
 
-def _phrase(noun: Token) -> tuple[int, int]:
+def phrase(noun: Token) -> tuple[int, int]:
     """The counted noun with its numerals: "at least 24 people", "dozens of people"."""
     first = next(
         (
@@ -84,3 +87,18 @@ def _phrase(noun: Token) -> tuple[int, int]:
             noun,
         )
     return first.idx, last.idx + len(last)
+
+
+def counted_words(noun: Token) -> str | None:
+    """The words for what a number counts, without it: "Ukrainian soldiers"; None for a bare number."""
+    if noun.pos not in (NOUN, PROPN):
+        return None
+    modifiers = (child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod"))
+    words = [child for child in modifiers if _describes(child)]
+    return " ".join(token.text for token in [*words, noun] if not token.is_space)
+
+
+def _describes(word: Token) -> bool:
+    """Not "more" nor "least", nor a word with words of its own."""
+    plain = word.tag_ not in ("JJR", "JJS") and next(word.children, None) is None
+    return plain and word.pos in (ADJ, NOUN, PROPN)

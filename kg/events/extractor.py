@@ -22,6 +22,7 @@ from kg.events.drafts import Draft, Drafter
 from kg.events.factuality import Factuality, judge
 from kg.events.grounding import Grounding
 from kg.events.lexicon import Lexicon, Sense, load
+from kg.events.measures import Measures
 from kg.events.merging import Merger
 from kg.events.participants import Participants
 from kg.events.timing import Times
@@ -130,13 +131,15 @@ class _Reading:
     ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
         """Events of the merged drafts, numbered in text order."""
         arguments = Arguments(self.participants, triggers)
+        types = {each.trigger.i: each.sense.type for draft in drafts for each in draft.family() if each.sense}
+        measures = Measures(self._doc, self.grounding, types)
         found: list[tuple[Draft, Event]] = []
         omissions = [Omission(STAGE, "a time without the article's date", span) for span in self._undated]
         omissions += [_unread(sentence) for sentence in self.grounding.endless]
         for draft in drafts:
             event = self._event(draft, arguments.of(draft))
             if isinstance(event, Event):
-                found.append((draft, event))
+                found.append((draft, _measured(event, draft, measures)))
             else:
                 omissions.append(event)
         kept = _without_bare_reports([self._committed(draft, event, found) for draft, event in found])
@@ -225,6 +228,15 @@ def _quantities(draft: Draft) -> tuple[Quantity, ...]:
         if not any(known.start <= found.start and found.end <= known.end for known in kept):
             kept.append(found)
     return tuple(sorted(kept, key=lambda q: (q.start, q.what)))
+
+
+def _measured(event: Event, draft: Draft, measures: Measures) -> Event:
+    """The event with the amounts and counts that belong to it, where no casualty has the same words."""
+    kept = list(event.quantities)
+    for found in (q for each in draft.family() for q in measures.of(each.trigger)):
+        if not any(found.start < known.end and known.start < found.end for known in kept):
+            kept.append(found)
+    return replace(event, quantities=tuple(sorted(kept, key=lambda q: (q.start, q.what))))
 
 
 def _rule(draft: Draft) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from spacy.symbols import NUM
 from spacy.tokens import Token
+
+from kg.model import Number
 
 _SMALL = {
     word: value
@@ -14,7 +17,20 @@ _SMALL = {
         "sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "k": 1_000,
+    "million": 1_000_000,
+    "mn": 1_000_000,
+    "m": 1_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "b": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "tn": 1_000_000_000_000,
+}
+"""The words that multiply a number, and how they are shortened in amounts of money."""
 _VAGUE = {
     "dozen": 24,
     "score": 40,
@@ -31,9 +47,15 @@ _AT_LEAST = re.compile(
 _MORE_THAN = re.compile(r"\b(?:more than|over|above|exceeding)\b", re.I)
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|no more than|maximum of)\b", re.I)
 _FEWER_THAN = re.compile(r"\b(?:fewer than|less than|under|nearly|almost|close to)\b", re.I)
+_APPROXIMATE = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|(?:an )?estimated|or so|"
+    r"just (?:over|under)|dozens?|hundreds|thousands|millions|billions|several|scores)\b",
+    re.I,
+)
 _SINGULAR = frozenset("a an one another the his her their its this that".split())
 
 Bounds = tuple[int | None, int | None]
+_WIDE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
 
 
 def number(text: str) -> int | None:
@@ -44,9 +66,9 @@ def number(text: str) -> int | None:
             current += float(word.replace(",", ""))
         elif word in _SMALL:
             current += _SMALL[word]
-        elif word in _SCALES:
-            current = (current or 1) * _SCALES[word]
-            if _SCALES[word] >= 1_000:
+        elif word in SCALES:
+            current = (current or 1) * SCALES[word]
+            if SCALES[word] >= 1_000:
                 total, current = total + int(current), 0.0
         elif word == "dozen":
             current = (current or 1) * 12
@@ -79,6 +101,46 @@ def bounds(noun: Token, text: str) -> Bounds | None:
     if value is None:
         return _singular(noun)
     return _qualified(lower, value)
+
+
+def is_approximate(text: str) -> bool:
+    """Whether the words say that the number is not exact."""
+    return _APPROXIMATE.search(text) is not None
+
+
+def scaled(text: str) -> bool:
+    """Whether a number ends with a word or letter that multiplies it: "2bn", "3 million"."""
+    word = re.search(r"[a-z]+$", text.lower())
+    return word is not None and word[0] in SCALES
+
+
+def amount(text: str) -> Number | None:
+    """The value of an amount, with its fraction: "2.5bn", "40 billion", "half a million", "1.99"."""
+    found = re.match(r"(\d[\d,]*(?:\.\d+)?)[ \xa0-]?([a-z]*)", text.strip().lower())
+    if not found:
+        half = text.lower().startswith("half a ")
+        value = number(text.lower().removeprefix("half "))
+        return value // 2 if half and value else value
+    # Decimal, since 2.3 * 1,000,000 has no exact float.
+    exact = Decimal(found[1].replace(",", "")) * SCALES.get(found[2], 1)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def bounds_of_text(qualifier: str, low: str, high: str | None) -> tuple[Number | None, Number | None]:
+    """Least and greatest value of an amount with the words before it; "millions" are at least two."""
+    least = amount(low)
+    if high is not None:
+        return least, amount(high)
+    if _WIDE.search(low.lower()):
+        value = number(re.sub(r"s\b", "", low.lower()).replace(" of", ""))
+        return (2 * value if value else None), None
+    if least is None:
+        return None, None
+    if _AT_LEAST.search(qualifier):
+        return least, None
+    if _AT_MOST.search(qualifier) or _FEWER_THAN.search(qualifier) or "as much as" in qualifier.lower():
+        return None, least
+    return (least, None) if _MORE_THAN.search(qualifier) else (least, least)
 
 
 def _qualified(text: str, value: int) -> Bounds:

@@ -22,6 +22,11 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=XSD.integer)
 
 
+def number(value: int | float) -> Literal:
+    """A whole number as such, any other as a decimal."""
+    return integer(value) if isinstance(value, int) else decimal(value)
+
+
 def decimal(value: float, digits: int = 4) -> Literal:
     """A decimal number without needless zeros."""
     short = f"{value:.{digits}f}".rstrip("0").rstrip(".")

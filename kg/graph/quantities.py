@@ -1,4 +1,4 @@
-"""The numbers of an event (killed, injured, …) as triples."""
+"""The numbers of an event (killed, injured, money, drones, …) as triples."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from kg.graph.scope import Scope
 from kg.graph.vocabulary import GAF, KG, RDF
 from kg.model import Event, Quantity
 
-COUNTED = frozenset("captured detained displaced evacuated infected injured killed missing released".split())
+COUNTED = frozenset(
+    "captured detained displaced evacuated infected injured killed missing released rescued".split()
+)
 """What has properties of its own, kg:killed (at least) and kg:killedMax (at most), for easy queries."""
+
+_MONEY = "money"
 
 
 def quantities(scope: Scope, event: NamedNode, source: Event) -> Iterator[Triple]:
@@ -21,14 +25,20 @@ def quantities(scope: Scope, event: NamedNode, source: Event) -> Iterator[Triple
     for quantity in source.quantities:
         yield from _node(scope, event, quantity)
         if quantity.what in COUNTED:
-            yield from _direct(event, quantity)
+            yield from _direct(event, quantity, quantity.what)
+    amounts = [quantity for quantity in source.quantities if quantity.what == _MONEY]
+    # Of two amounts nobody could tell which currency is whose.
+    if len(amounts) == 1:
+        yield from _direct(event, amounts[0], "amount")
+        if amounts[0].currency:
+            yield Triple(event, KG.currency, literals.text(amounts[0].currency))
 
 
-def _direct(event: NamedNode, quantity: Quantity) -> Iterator[Triple]:
+def _direct(event: NamedNode, quantity: Quantity, name: str) -> Iterator[Triple]:
     if quantity.min is not None:
-        yield Triple(event, KG[quantity.what], literals.integer(quantity.min))
+        yield Triple(event, KG[name], literals.number(quantity.min))
     if quantity.max is not None:
-        yield Triple(event, KG[f"{quantity.what}Max"], literals.integer(quantity.max))
+        yield Triple(event, KG[f"{name}Max"], literals.number(quantity.max))
 
 
 def _node(scope: Scope, event: NamedNode, quantity: Quantity) -> Iterator[Triple]:
@@ -38,8 +48,12 @@ def _node(scope: Scope, event: NamedNode, quantity: Quantity) -> Iterator[Triple
     yield Triple(node, KG.what, literals.text(quantity.what))
     yield Triple(node, KG.text, literals.text(quantity.text))
     if quantity.min is not None:
-        yield Triple(node, KG.minimum, literals.integer(quantity.min))
+        yield Triple(node, KG.minimum, literals.number(quantity.min))
     if quantity.max is not None:
-        yield Triple(node, KG.maximum, literals.integer(quantity.max))
+        yield Triple(node, KG.maximum, literals.number(quantity.max))
+    units = ((KG.counted, quantity.counted), (KG.currency, quantity.currency), (KG.per, quantity.per))
+    yield from (Triple(node, term, literals.text(words)) for term, words in units if words)
+    if quantity.approximate:
+        yield Triple(node, KG.approximate, literals.boolean(True))
     yield Triple(node, GAF.denotedBy, scope.span(quantity.start, quantity.end))
     yield from scope.stretch(quantity.start, quantity.end)

@@ -18,9 +18,10 @@ KG = Namespace(
     startDate endDate edtf grain timeInferred timeText
     attribution attributedTo attributionText attributionCue attributionSector direct
     quotation speaker speakerText speakerSector speakerPhrase cue cuePhrase content mention
-    quantity what minimum maximum
+    quantity what minimum maximum counted currency per approximate amount amountMax
     killed killedMax injured injuredMax detained detainedMax displaced displacedMax
     captured capturedMax missing missingMax released releasedMax evacuated evacuatedMax infected infectedMax
+    rescued rescuedMax
     kind mentionKind linkScore linkReason
     stage reason textDigest
     action about target newLabel decidedBy document

@@ -38,5 +38,5 @@ def _line(event: Event, labels: dict[str, str]) -> str:
     return " ".join(parts)
 
 
-def _number(value: int | None) -> str:
+def _number(value: int | float | None) -> str:
     return "" if value is None else str(value)

@@ -28,6 +28,7 @@ from kg.model import (
     Mention,
     MentionKind,
     Modality,
+    Number,
     Omission,
     Polarity,
     Quantity,
@@ -155,7 +156,7 @@ _TOLD = {
 }
 KNOWN = Known()
 
-COUNTS = "captured detained displaced evacuated infected injured killed missing released".split()
+COUNTS = "captured detained displaced evacuated infected injured killed missing released rescued".split()
 
 
 class Draft:
@@ -185,7 +186,7 @@ class Draft:
         span = self.span(words, nth)
         return Argument(role, span.start, span.end, words, entity, sector)
 
-    def quantity(self, what: str, low: int | None, high: int | None, words: str) -> Quantity:
+    def quantity(self, what: str, low: Number | None, high: Number | None, words: str) -> Quantity:
         span = self.span(words)
         return Quantity(what, low, high, span.start, span.end, words)
 
@@ -433,6 +434,62 @@ def meeting() -> Extraction:
     )
 
 
+def deal() -> Extraction:
+    """Two amounts of money: one that was promised, one that was paid."""
+    draft = Draft(
+        Document(
+            id="deal-1",
+            title="Money for Ukraine",
+            date=date(2025, 7, 24),
+            text="France pledged about €2.5bn to Ukraine. Russia fined Jane Roe at least 100 euros an hour.",
+        )
+    )
+    first = draft.span("France pledged about €2.5bn to Ukraine.")
+    second = draft.span("Russia fined Jane Roe at least 100 euros an hour.")
+    pledged = replace(
+        draft.quantity("money", 2_500_000_000, 2_500_000_000, "about €2.5bn"),
+        currency="EUR",
+        approximate=True,
+    )
+    fined = replace(
+        draft.quantity("money", 100, None, "at least 100 euros an hour"), currency="EUR", per="hour"
+    )
+    sides = (draft.argument(Role.AGENT, "France", FRANCE), draft.argument(Role.RECIPIENT, "Ukraine", UKRAINE))
+    return Extraction(
+        draft.document,
+        entities=(
+            draft.linked(FRANCE, draft.mention("France")),
+            draft.linked(UKRAINE, draft.mention("Ukraine")),
+            draft.linked(RUSSIA, draft.mention("Russia")),
+        ),
+        events=(
+            Event(
+                "ev1",
+                EventType.AID,
+                "07",
+                "pledge",
+                0.8,
+                draft.span("pledged"),
+                first,
+                sides,
+                modality=Modality.PLANNED,
+                quantities=(pledged,),
+            ),
+            Event(
+                "ev2",
+                EventType.SANCTION,
+                "16",
+                "fine",
+                0.8,
+                draft.span("fined"),
+                second,
+                (draft.argument(Role.AGENT, "Russia", RUSSIA),),
+                quantities=(fined,),
+            ),
+        ),
+    )
+
+
 def everything() -> Extraction:
     """Not a likely article, but one that uses every class, role, number and setting there is."""
     words = [*EntityType, *Role, *COUNTS, *Sector, "today", "speaker"]
@@ -458,7 +515,16 @@ def everything() -> Extraction:
                 tuple(draft.argument(role, f"<{role}>", "e:person", sector=Sector.POLICE) for role in Role),
                 time=draft.on(date(2025, 1, 1), "<today>"),
                 attribution=Attribution("officials", "said", 0, 8, "e:person", Sector.GOVERNMENT, True),
-                quantities=tuple(draft.quantity(what, 1, 2, f"<{what}>") for what in COUNTS),
+                quantities=(
+                    *(draft.quantity(what, 1, 2, f"<{what}>") for what in COUNTS),
+                    replace(
+                        draft.quantity("money", 1.5, 2_000_000_000, "<work>"),
+                        counted="barrels",
+                        currency="USD",
+                        per="barrel",
+                        approximate=True,
+                    ),
+                ),
                 mode="withdraw",
                 contexts=("military", "diplomatic"),
                 rule="all",

@@ -426,9 +426,28 @@ def test_decisions_are_listed() -> None:
         assert answer(store, "decisions", {"about": "Q159"}, "action") == [("relabel",)]
 
 
+def test_money_is_listed() -> None:
+    """The two articles speak of none, so that it gets one of its own."""
+    columns = "minimum maximum code per approximate words type what agent recipient modality"
+    pledged = (*("2500000000",) * 2, "EUR", "", "true", "about €2.5bn", "AID", "pledge", "France", "Ukraine")
+    fined = ("100", "", "EUR", "hour", "", "at least 100 euros an hour", "SANCTION", "fine", "Russia", "")
+    with newsworld.store(newsworld.deal()) as store:
+        assert answer(store, "money", {}, columns) == [(*pledged, "planned"), (*fined, "actual")]
+        assert answer(store, "money", {"least": "1000"}, "what") == [("pledge",)]
+        assert answer(store, "money", {"currency": "eur", "entity": "Russia"}, "what") == [("fine",)]
+        assert answer(store, "money", {"type": "AID"}, "what") == [("pledge",)]
+        assert answer(store, "money", {"currency": "USD"}, "what") == []
+        asked = "SELECT ?least ?code WHERE { ?e kg:amount ?least ; kg:currency ?code } ORDER BY ?least"
+        found = query(store, asked).rows
+        assert [tuple(getattr(cell, "value", None) for cell in row) for row in found] == [
+            ("100", "EUR"),
+            ("2500000000", "EUR"),
+        ]
+
+
 def test_every_query_has_a_golden_answer_with_rows() -> None:
     answered = {name for name, _, _, rows in (*GOLDEN, *ENRICHED) if rows}
-    assert answered | {"decisions"} == set(named_queries())
+    assert answered | {"decisions", "money"} == set(named_queries())
 
 
 def test_a_country_told_of_in_two_articles_is_counted_once(store: Store) -> None:

@@ -24,7 +24,7 @@ def test_there_are_queries() -> None:
 def test_the_header_tells_the_columns_and_parameters(store: Store, name: str) -> None:
     asked = named(name)
     values = {"entity": "Q1", "iri": "event/x", "event-type": "AID", "date": "2020", "end-date": "2020"}
-    values["number"] = "-33.87"
+    values |= {"number": "-33.87", "integer": "7"}
     params = {parameter.name: values.get(parameter.type, "a") for parameter in asked.parameters}
     assert query(store, name, params).columns == tuple(column.name for column in asked.columns)
     assert {parameter.name for parameter in asked.parameters} <= variables(asked.text)
@@ -35,7 +35,7 @@ def test_the_header_tells_the_columns_and_parameters(store: Store, name: str) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_what_happened_is_asked_for_by_class_or_said_otherwise(name: str) -> None:
     mixed = {"statements-by", "evidence-for", "evidence-for-event", "articles", "unlinked-names", "why-not"}
-    mixed |= {"mentions-of", "most-named", "numbers", "decisions", "facts-about", "who-said-what"}
+    mixed |= {"mentions-of", "most-named", "numbers", "decisions", "facts-about", "money", "who-said-what"}
     text = named(name).text
     told = "kg:ReportedEvent" in text
     assert ("kg:ActualEvent" in text) != (told or name in mixed)

@@ -27,7 +27,7 @@ from kg.events.lexicon.triggers import MEANING, Scheme, head, senses_in
 from kg.model import EventType, Role, Sector
 
 CASUALTY_KINDS = frozenset(
-    "killed injured detained missing displaced captured released evacuated infected".split()
+    "killed injured detained missing displaced captured released rescued evacuated infected".split()
 )
 
 _SECTORS = {sector.upper(): sector for sector in Sector}
