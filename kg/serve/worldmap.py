@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import sqrt
 
 from kg.serve.records import Spot
 from kg.view.event_types import QUADS
+from kg.view.outline import outline
 
 _WIDE_TO_HIGH = 1.9
 _RARE = 0.03
@@ -67,12 +66,6 @@ def world(spots: Sequence[Spot]) -> World:
         round(scale * 2.7, 3),
         round(scale * 0.2, 4),
     )
-
-
-@cache
-def outline(name: str) -> str:
-    """The path of `land` or `borders`."""
-    return files("kg.serve").joinpath("data", f"{name}.path").read_text(encoding="ascii").replace("\n", "")
 
 
 def _main_quad(spot: Spot) -> str:

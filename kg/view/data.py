@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from kg.graph.vocabulary import PREFIXES
 from kg.view.drawing import drawing
 from kg.view.event_types import QUADS, event_types
 from kg.view.network import figure
+from kg.view.outline import outline
 from kg.view.records import FACTUALITIES, FIGURES, Figure, Happening
 from kg.view.selection import Selected
 from kg.view.ties import outlet
@@ -19,7 +22,8 @@ def page_data(selected: Selected, title: str) -> Json:
     told = _told(selected)
     number = {old: new for new, old in enumerate(told)}
     shown = [selected.story.happenings[index] for index in told]
-    hashes = sorted({one.article.hash for one in shown})
+    ordered = sorted({one.article.hash for one in shown})
+    hashes = {hash_: place for place, hash_ in enumerate(ordered)}
     drawn = drawing(selected)
     for edge in drawn["edges"]:
         edge["happenings"] = [number[index] for index in edge["happenings"]]
@@ -39,10 +43,25 @@ def page_data(selected: Selected, title: str) -> Json:
         "factualities": list(FACTUALITIES),
         "figureTypes": list(FIGURES),
         "figures": _figures(selected, shown, number),
-        "happenings": [_happening(one, hashes) for one in shown],
+        "happenings": [_happening(one, hashes, _event_base(shown)) for one in shown],
         "articles": _articles(selected, hashes),
         "drawing": drawn,
+        "map": _map(selected),
+        "eventBase": _event_base(shown),
+        "prefixes": {name: PREFIXES[name] for name in ("kg", "plover", "prov", "rdfs", "sem")},
     }
+
+
+def _map(selected: Selected) -> Json | None:
+    """The outlines of the world and where the shown places lie; None where no place is known."""
+    found = (figure(selected.network, node) for node in selected.network)
+    places = {who.id: list(who.position) for who in found if who.position}
+    return {"land": outline("land"), "borders": outline("borders"), "places": places} if places else None
+
+
+def _event_base(shown: list[Happening]) -> str:
+    """What stands before the name of an event in its IRI; an event that has another tells its own."""
+    return shown[0].iri.rsplit("/", 1)[0] + "/" if shown else ""
 
 
 def _told(selected: Selected) -> list[int]:
@@ -80,11 +99,13 @@ def _described(who: Figure) -> Json:
         "score": round(who.score, 4),
         "reason": who.reason,
         "country": who.country,
+        "iri": who.iri,
+        "image": who.image,
         "mentions": who.mentions,
     }
 
 
-def _happening(one: Happening, hashes: list[str]) -> Json:
+def _happening(one: Happening, hashes: dict[str, int], base: str) -> Json:
     made: Json = {
         "id": one.iri.rsplit("/", 1)[-1],
         "type": one.type,
@@ -93,7 +114,7 @@ def _happening(one: Happening, hashes: list[str]) -> Json:
         "modality": one.modality,
         "polarity": one.polarity,
         "confidence": round(one.confidence, 4),
-        "article": hashes.index(one.article.hash),
+        "article": hashes[one.article.hash],
         "sentence": one.sentence,
         "trigger": list(one.trigger),
         "day": one.day,
@@ -107,13 +128,15 @@ def _happening(one: Happening, hashes: list[str]) -> Json:
         ],
         "counts": [[count.what, count.minimum, count.maximum, count.text] for count in one.counts],
     }
+    if one.iri != base + made["id"]:
+        made["iri"] = one.iri
     if one.told:
         told = one.told
         made["told"] = {"text": told.text, "cue": told.cue, "entity": told.entity, "direct": told.direct}
     return made
 
 
-def _articles(selected: Selected, hashes: list[str]) -> list[Json]:
+def _articles(selected: Selected, hashes: Iterable[str]) -> list[Json]:
     known = {article.hash: article for article in selected.story.articles}
     return [
         {
@@ -121,6 +144,7 @@ def _articles(selected: Selected, hashes: list[str]) -> list[Json]:
             "outlet": outlet(known[hash_]),
             "day": known[hash_].date.isoformat() if known[hash_].date else None,  # type: ignore[union-attr]
             "url": known[hash_].url,
+            "iri": known[hash_].iri,
         }
         for hash_ in hashes
     ]

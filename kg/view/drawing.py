@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.view.communities import communities
 from kg.view.event_types import event_types
 from kg.view.layout import layout
 from kg.view.network import edges, figure
@@ -45,28 +46,29 @@ _OPTIONS: dict[str, Any] = {
 
 def drawing(selected: Selected) -> dict[str, Any]:
     """`nodes`, `edges` and `options` of the network, ready for JSON."""
+    from pyvis.edge import Edge
     from pyvis.network import Network as Drawing
+    from pyvis.node import Node
 
     network, sizes = selected.network, radii(selected)
     places = layout(network, sizes)
-    made = Drawing(directed=True)
+    home = {node: number for number, members in enumerate(communities(network)) for node in members}
+    made, curves = Drawing(directed=True), _curves(selected)
+    # Its own methods look through all nodes for each that they add: minutes for ten thousand.
     for node in network:
         x, y = places[node]
         who = figure(network, node)
-        made.add_node(
-            node,
-            label=who.label,
-            shape=SHAPES[who.type],
-            x=x,
-            y=y,
-            size=round(sizes[node], 1),
-            group=who.type,
-        )
-    curves = _curves(selected)
+        about = {
+            "x": x,
+            "y": y,
+            "size": round(sizes[node], 1),
+            "group": who.type,
+            "community": home.get(node),
+        }
+        made.nodes.append(Node(node, SHAPES[who.type], who.label, **about).options)
     for source, target, tie in edges(network):
-        made.add_edge(source, target, **_edge(tie, curves.get(tie.id)))
-    many = network.number_of_edges() > _CURVED
-    made.options = {**_OPTIONS, "interaction": {**_OPTIONS["interaction"], "hideEdgesOnDrag": many}}
+        made.edges.append(Edge(source, target, True, **_edge(tie, curves.get(tie.id))).options)
+    made.options = _OPTIONS
     return {"nodes": made.nodes, "edges": made.edges, "options": made.options}
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
+from kg.view import fast
 from kg.view.network import Network, weighted
 from kg.view.packing import packed
 
 Points: TypeAlias = NDArray[np.float64]
+Numbers: TypeAlias = NDArray[np.int64]
 Positions: TypeAlias = dict[str, tuple[int, int]]
 
 _SEED = 20
 _STEP = 96.0
 """How far apart two tied nodes stand, in the page's units (pixels at zoom 1)."""
 _KAMADA_KAWAI, _SPRING = 300, 800
-"""Up to that many nodes in a component; above, communities are laid out first, then their members."""
+"""Up to that many nodes in a component; above, communities are laid out first, then their members.
+
+With igraph (the extra `fast-layout`), all that is larger than the first number is laid out by it.
+"""
 
 
 def layout(network: Network, sizes: dict[str, float]) -> Positions:
@@ -67,10 +73,20 @@ def _largest_first(group: list[int]) -> tuple[int, int]:
 
 def _component(graph: nx.Graph[int], group: Sequence[int], radii: Points) -> Points:
     """Positions in the order of `group`."""
+    if len(group) <= _KAMADA_KAWAI:
+        return _apart(_kamada_kawai(graph, group), radii, 0.12 * _STEP)
+    if fast.available():
+        return _apart(_roomy(_fast(graph, group), radii), radii, 0.12 * _STEP, rounds=50)
     if len(group) > _SPRING:
         return _communities(graph, group, radii)
-    placed = _kamada_kawai if len(group) <= _KAMADA_KAWAI else _spring
-    return _apart(placed(graph, group), radii, 0.12 * _STEP)
+    return _apart(_spring(graph, group), radii, 0.12 * _STEP)
+
+
+def _fast(graph: nx.Graph[int], group: Sequence[int]) -> Points:
+    plain = _ordered(graph, group)
+    place = {node: at for at, node in enumerate(group)}
+    found = fast.layout(len(group), [(place[a], place[b]) for a, b in plain.edges], _SEED)
+    return _scaled(plain, group, dict(zip(group, found, strict=True)))
 
 
 def _ordered(graph: nx.Graph[int], group: Sequence[int]) -> nx.Graph[int]:
@@ -136,7 +152,9 @@ def _between(graph: nx.Graph[int], members: Sequence[Sequence[int]], reach: Poin
     return points * (1.3 * float(np.sqrt(np.square(reach + _STEP / 2).sum())) / spread)
 
 
-def _scaled(graph: nx.Graph[int], group: Iterable[int], found: dict[int, Points]) -> Points:
+def _scaled(
+    graph: nx.Graph[int], group: Iterable[int], found: Mapping[int, Sequence[float] | Points]
+) -> Points:
     """So that the middle tie is one step long."""
     points = np.array([found[node] for node in group], dtype=float)
     index = {node: place for place, node in enumerate(group)}
@@ -148,18 +166,39 @@ def _scaled(graph: nx.Graph[int], group: Iterable[int], found: dict[int, Points]
 def _apart(points: Points, radii: Points, space: float, rounds: int = 150) -> Points:
     """Push circles that overlap away from each other, half of the overlap each, until none does."""
     placed = points.copy()
-    gap = radii[:, None] + radii[None, :] + space
-    np.fill_diagonal(gap, 0.0)
     # Circles on one spot have no direction to part in; a tiny spiral gives them one.
     turn = np.arange(len(placed)) * 2.399963
     placed += np.column_stack((np.cos(turn), np.sin(turn))) * 1e-3
     for _ in range(rounds):
-        apart = placed[:, None, :] - placed[None, :, :]
-        distance = np.hypot(apart[..., 0], apart[..., 1])
-        overlap = np.clip(gap - distance, 0.0, None)
-        if not overlap.any():
+        first, second, overlap = _overlaps(placed, radii, space)
+        if not len(overlap):
             break
-        push = apart / np.maximum(distance, 1e-9)[..., None] * overlap[..., None] * 0.5
+        between = placed[first] - placed[second]
+        distance = np.maximum(np.hypot(*between.T), 1e-9)
+        push = between * (overlap * 0.5 / distance)[:, None]
+        moves, crowd = np.zeros_like(placed), np.zeros(len(placed))
+        for ends, way in ((first, 1.0), (second, -1.0)):
+            np.add.at(moves, ends, way * push)
+            np.add.at(crowd, ends, 1.0)
         # Pushed from many sides at once, the sum would throw a circle far out.
-        placed += push.sum(axis=1) / np.sqrt(np.maximum((overlap > 0).sum(axis=1), 1))[:, None]
+        placed += moves / np.sqrt(np.maximum(crowd, 1))[:, None]
     return placed
+
+
+def _roomy(points: Points, radii: Points) -> Points:
+    """Enlarged so that most nodes have room beside the nearest; the rest is pushed apart."""
+    nearest = cKDTree(points).query(points, k=2)[0][:, 1]
+    usual = float(np.quantile(nearest, 0.3))
+    wanted = 2 * float(np.median(radii)) + 0.12 * _STEP
+    return points * max(1.0, wanted / max(usual, 1e-6))
+
+
+def _overlaps(points: Points, radii: Points, space: float) -> tuple[Numbers, Numbers, Points]:
+    """The pairs of circles that overlap, in a fixed order, and by how much."""
+    reach = 2 * float(radii.max(initial=0.0)) + space
+    pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    first, second = pairs[:, 0], pairs[:, 1]
+    overlap = radii[first] + radii[second] + space - np.hypot(*(points[first] - points[second]).T)
+    touching = overlap > 1e-9
+    return first[touching], second[touching], overlap[touching]

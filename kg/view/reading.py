@@ -74,10 +74,13 @@ _FACTS = """
 SELECT DISTINCT ?entity ?fact ?value WHERE {
   VALUES ?fact {
     rdf:type rdfs:label skos:altLabel schema:description kg:kind kg:linkScore kg:linkReason wdt:P17
+    geo:lat geo:long
   }
   GRAPH ?g { ?entity a kg:Entity ; ?fact ?value }
 }
 """
+# A picture may come from another graph than the entity: whoever adds facts keeps them apart.
+_IMAGES = "SELECT DISTINCT ?entity ?image WHERE { GRAPH ?g { ?entity wdt:P18 ?image } }"
 _COUNTRIES = (
     "SELECT DISTINCT ?country ?label WHERE { GRAPH ?g { ?e wdt:P17 ?country . ?country rdfs:label ?label } }"
 )
@@ -209,6 +212,9 @@ def _figures(graph: ox.Store, only: Nodes | None = None) -> Iterator[Figure]:
     mentions = {row["entity"]: int(row["count"]) for row in _rows(graph, bound(_MENTIONS, values))}
     lands = _rows(graph, bound(_COUNTRIES, {"e": only} if only else {}))
     countries = {row["country"]: row["label"] for row in sorted(lands, key=str)}
+    for row in _rows(graph, bound(_IMAGES, values)):
+        if row["entity"] in facts:
+            facts[row["entity"]]["P18"].add(row["image"])
     for iri, found in facts.items():
         yield _figure(iri, found, mentions.get(iri, 0), countries)
 
@@ -230,6 +236,8 @@ def _figure(iri: str, facts: dict[str, set[str]], mentions: int, countries: dict
         reason=first.get("linkReason", ""),
         country=countries.get(first.get("P17", ""), ""),
         mentions=mentions,
+        image=first.get("P18", ""),
+        position=(float(first["long"]), float(first["lat"])) if {"lat", "long"} <= first.keys() else None,
     )
 
 

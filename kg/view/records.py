@@ -104,6 +104,10 @@ class Figure:
     reason: str = ""
     country: str = ""
     mentions: int = 0
+    image: str = ""
+    """A picture: its address, or its name at Wikimedia Commons."""
+    position: tuple[float, float] | None = None
+    """Longitude and latitude in degrees."""
 
 
 @dataclass(frozen=True, slots=True)

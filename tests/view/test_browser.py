@@ -12,7 +12,6 @@ import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.select import Select
 from waiting import becomes, until
 
 from kg.graph.store import Store
@@ -55,7 +54,8 @@ class Page:
         return self
 
     def one(self, selector: str) -> WebElement:
-        return self.browser.find_element(By.CSS_SELECTOR, selector)
+        how = By.XPATH if selector.startswith("//") else By.CSS_SELECTOR
+        return self.browser.find_element(how, selector)
 
     def all(self, selector: str) -> list[WebElement]:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
@@ -78,6 +78,15 @@ class Page:
     def slide(self, selector: str, value: float) -> None:
         script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))"
         self.browser.execute_script(script, self.one(selector), value)
+
+    def press(self, text: str) -> None:
+        """Click a button of the panel by what it says."""
+        self.one(f'//aside[@id="panel"]//button[normalize-space()="{text}"]').click()
+
+    def save(self, name: str) -> None:
+        """Choose a format of the menu."""
+        self.one("#export summary").click()
+        self.one(f"#export-{name}").click()
 
     def key(self, *keys: str) -> None:
         ActionChains(self.browser).send_keys(*keys).perform()
@@ -301,7 +310,8 @@ def test_the_network_around_a_node(opened: Page) -> None:
 
 def test_the_shortest_path(opened: Page) -> None:
     opened.search("Oren")
-    Select(opened.one("#panel select")).select_by_visible_text("Borduria")
+    opened.press("Path to …")
+    opened.search("Borduria")
     until(lambda: "Oren Vance → Borduria: 3 steps" in opened.text("#banner"))
     until(lambda: "path=e:oren-vance|Q102" in opened.hash)
 
@@ -403,7 +413,7 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(
     page.browser.execute_cdp_cmd(
         "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path / "csv")}
     )
-    page.one("#export-csv").click()
+    page.save("csv")
     until((tmp_path / "csv" / "events.csv").exists)
     with (tmp_path / "csv" / "events.csv").open(encoding="utf-8-sig", newline="") as file:
         header, row = csv.reader(file)
@@ -418,9 +428,10 @@ def test_exports(opened: Page, tmp_path: Path) -> None:
         "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)}
     )
     opened.choice("type", "ASSAULT")
-    opened.one("#export-csv").click()
-    opened.one("#export-png").click()
-    becomes(lambda: {path.name for path in folder.iterdir()}, {"events.csv", "network.png"})
+    for name in ("csv", "png", "svg", "graphml", "json", "turtle"):
+        opened.save(name)
+    names = {"events.csv", "events.ttl", *(f"network.{end}" for end in ("png", "svg", "graphml", "json"))}
+    becomes(lambda: {path.name for path in folder.iterdir()}, names)
     lines = (folder / "events.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 5
     assert lines[0].startswith("id,start,end,type")

@@ -6,6 +6,12 @@ const HAPPENINGS = DATA.happenings;
 const ARTICLES = DATA.articles;
 const TYPES = new Map(Object.entries(DATA.types));
 const EDGES = new Map(DATA.drawing.edges.map((edge) => [edge.id, edge]));
+const COMMUNITY = new Map(DATA.drawing.nodes.map((node) => [node.id, node.community]));
+const MEMBERS = [];
+for (const node of DATA.drawing.nodes)
+  if (node.community !== null) (MEMBERS[node.community] ??= []).push(node.id);
+/** Above so many nodes the communities come first, each opened by a click. */
+const FOLDED_FROM = 1500;
 const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const FACTUALITY_NAMES = {
   happened: "happened",

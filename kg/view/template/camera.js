@@ -4,13 +4,19 @@ const motion = () => (CALM ? false : { duration: 320, easingFunction: "easeInOut
 
 /** Bring all shown nodes (or these) into sight, with room for their labels. */
 function fit(ids = null, animated = true, most = 1.7) {
+  if (state.view === "map") frameSpots(Object.values(MAP.places));
+  showMap();
   const nodes = [...(ids ?? shown.nodes)].filter((id) => shown.nodes.has(id));
   if (!nodes.length) return;
-  const at = nodes.map((id) => ({ ...network.getPosition(id), size: sizes.get(id) }));
-  const left = Math.min(...at.map((one) => one.x - one.size)),
-    right = Math.max(...at.map((one) => one.x + one.size));
-  const top = Math.min(...at.map((one) => one.y - one.size)),
-    bottom = Math.max(...at.map((one) => one.y + one.size));
+  const at = [...new Set(nodes.map(standsFor))].map((id) => {
+    const { x, y, options } = bodyOf(id);
+    return { x, y, size: options.size };
+  });
+  const least = (value) => at.reduce((found, one) => Math.min(found, value(one)), Infinity);
+  const left = least((one) => one.x - one.size),
+    right = -least((one) => -one.x - one.size),
+    top = least((one) => one.y - one.size),
+    bottom = -least((one) => -one.y - one.size);
   const { clientWidth, clientHeight } = byId("graph");
   const scale = Math.max(
     0.02,
@@ -29,6 +35,7 @@ function fit(ids = null, animated = true, most = 1.7) {
 }
 
 function zoom(by) {
+  if (state.view === "map") return zoomMap(1 / by);
   moved = true;
   network.moveTo({
     scale: network.getScale() * by,
@@ -42,11 +49,12 @@ const covered = () => (byId("panel").hidden || state.view === "table" ? 0 : byId
 /** Move so that a node is in sight, when it is not. */
 function reveal(id) {
   if (!shown.nodes.has(id)) return;
-  const { x, y } = network.canvasToDOM(network.getPosition(id));
+  const body = bodyOf(standsFor(id)),
+    { x, y } = network.canvasToDOM(body);
   const { clientWidth, clientHeight } = byId("graph");
   if (x > 60 && y > 40 && x < clientWidth - covered() - 60 && y < clientHeight - 40) return;
   network.moveTo({
-    position: network.getPosition(id),
+    position: { x: body.x, y: body.y },
     offset: { x: -covered() / 2, y: 0 },
     animation: motion(),
   });
@@ -62,3 +70,6 @@ function overview() {
 function approach(id, animated = true) {
   if (shown.nodes.has(id)) fit(whatIsLit()?.nodes ?? [id], animated, 1.25);
 }
+
+/** What is drawn for a node: itself, or the community that it is folded into. */
+const standsFor = (id) => (isFolded(id) ? `group:${COMMUNITY.get(id)}` : id);

@@ -39,90 +39,73 @@ function placeEvents() {
 function drawEvents() {
   if (eventNodes.size || !inEventMode()) return;
   placeEvents();
-  drawnNodes.add(
-    [...eventNodes].map(([id, { x, y }]) => ({ id, x, y, size: 4.5, shape: "dot", ...eventLook(id) })),
-  );
-  drawnEdges.add(
-    [...eventNodes].flatMap(([id, { index, ends }]) =>
-      ends.map((end) => {
-        const roles = HAPPENINGS[index].participants.filter((part) => part[3] === end).map((part) => part[0]);
-        const acts = roles.includes("agent");
-        const dashes = ["happened", "usual"].includes(HAPPENINGS[index].factuality) ? false : [5, 5];
-        return {
-          id: `${id} ${end}`,
-          from: acts ? end : id,
-          to: acts ? id : end,
-          width: 1.3,
-          dashes,
-          smooth: false,
-          arrows: {
-            to: { enabled: roles.includes("patient") || roles.includes("recipient"), scaleFactor: 0.4 },
-          },
-          ...beadLook(id, end),
-        };
-      }),
-    ),
-  );
+  drawnNodes.add([...eventNodes].map(([id, { x, y }]) => ({ id, x, y, size: 4.5, shape: "dot" })));
 }
 
-const showsEvent = (id) => inEventMode() && shown.happenings.has(eventNodes.get(id).index);
+const isEventShown = (id) => shown.happenings.has(eventNodes.get(id).index);
 
-function eventLook(id) {
-  const one = HAPPENINGS[eventNodes.get(id).index];
-  const colour = colours[TYPES.get(one.type).quad];
-  const fill = ["happened", "usual"].includes(one.factuality) ? colour : colours.surface;
-  const whole = { background: fill, border: colour };
+function shownEventNodes() {
+  if (!inEventMode()) return [];
+  return [...eventNodes.keys()].filter(isEventShown).map((id) => {
+    const { index } = eventNodes.get(id),
+      one = HAPPENINGS[index];
+    const colour = colours[TYPES.get(one.type).quad];
+    return {
+      id,
+      body: bodyOf(id),
+      look: {
+        shape: "dot",
+        fill: isTold(one.factuality) ? colour : colours.surface,
+        border: colour,
+        line: 1.5,
+        opacity: !lit || lit.happenings.has(index) ? 1 : 0.1,
+      },
+    };
+  });
+}
+
+/** A line from each event to each that takes part in it. */
+function eventLines() {
+  return [...eventNodes]
+    .filter(([id]) => isEventShown(id))
+    .flatMap(([id, { index, ends }]) => ends.filter((end) => shown.nodes.has(end)).map((end) => bead(id, index, end)));
+}
+
+function bead(id, index, end) {
+  const one = HAPPENINGS[index];
+  const roles = one.participants.filter((part) => part[3] === end).map((part) => part[0]);
+  const acts = roles.includes("agent");
   return {
-    color: {
-      ...whole,
-      hover: { background: fill, border: colours.ink },
-      highlight: { background: fill, border: colours.ink },
+    id: `${id} ${end}`,
+    event: index,
+    from: bodyOf(acts ? end : id),
+    to: bodyOf(acts ? id : end),
+    bend: 0,
+    arrow: roles.includes("patient") || roles.includes("recipient"),
+    look: {
+      colour: colours[TYPES.get(one.type).quad],
+      opacity: !lit ? 0.5 : lit.happenings.has(index) ? 0.95 : 0.05,
+      width: 1.3,
+      dash: isTold(one.factuality) ? SOLID : DOTTED,
     },
-    borderWidth: 1.5,
-    opacity: !lit || lit.happenings.has(eventNodes.get(id).index) ? 1 : 0.1,
-    hidden: !showsEvent(id),
   };
-}
-
-function beadLook(id, end) {
-  const { index } = eventNodes.get(id);
-  const colour = colours[TYPES.get(HAPPENINGS[index].type).quad];
-  const opacity = !lit ? 0.5 : lit.happenings.has(index) ? 0.95 : 0.05;
-  return {
-    color: { color: colour, highlight: colour, hover: colour, opacity, inherit: false },
-    hidden: !showsEvent(id) || !shown.nodes.has(end),
-  };
-}
-
-function redrawEvents() {
-  drawEvents();
-  drawnNodes.update(changed([...eventNodes.keys()].map((id) => ({ id, ...eventLook(id) }))));
-  drawnEdges.update(
-    changed(
-      [...eventNodes].flatMap(([id, { ends }]) =>
-        ends.map((end) => ({ id: `${id} ${end}`, ...beadLook(id, end) })),
-      ),
-    ),
-  );
 }
 
 /** What the labels of the events are drawn from. */
-function eventLabels(at, scale) {
-  if (!inEventMode()) return [];
-  return [...eventNodes]
-    .filter(([id]) => showsEvent(id))
-    .map(([id, { index }]) => {
-      const one = HAPPENINGS[index];
-      const strong = state.selected?.id === one.id || focusPoint.hovered === id;
-      return {
-        id,
-        ...network.canvasToDOM(at[id]),
-        reach: 5 * scale + 1,
-        label: one.label,
-        importance: 0.01 * one.confidence,
-        strong,
-        dim: lit ? !lit.happenings.has(index) && !strong : scale < 0.75 && !strong,
-        colour: colours[TYPES.get(one.type).quad],
-      };
-    });
+function eventLabels(scale) {
+  return shownEventNodes().map(({ id, body, look }) => {
+    const { index } = eventNodes.get(id),
+      one = HAPPENINGS[index];
+    const strong = state.selected?.id === one.id || focusPoint.hovered === id;
+    return {
+      id,
+      ...network.canvasToDOM(body),
+      reach: 5 * scale + 1,
+      label: one.label,
+      importance: 0.01 * one.confidence,
+      strong,
+      dim: lit ? !lit.happenings.has(index) && !strong : scale < 0.75 && !strong,
+      colour: look.border,
+    };
+  });
 }

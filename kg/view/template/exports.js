@@ -1,4 +1,4 @@
-// What can be taken out of the page: the picture, and the events as a table.
+// What can be taken out of the page: the picture, the network and the events.
 
 const CSV_COLUMNS = [
   "id",
@@ -60,13 +60,8 @@ function csv() {
   return [CSV_COLUMNS, ...lines].map((cells) => cells.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
-function exportCsv() {
-  save("events.csv", new Blob(["\ufeff", csv()], { type: "text/csv;charset=utf-8" }));
-}
-
 /** The network as it is on the screen, on the ground of the page. */
-function exportPng() {
-  if (state.view !== "network") change({ view: "network" });
+function pngPicture(then) {
   network.redraw();
   const drawing = document.querySelector("#graph canvas");
   const picture = make("canvas", { width: drawing.width, height: drawing.height });
@@ -74,5 +69,46 @@ function exportPng() {
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, picture.width, picture.height);
   context.drawImage(drawing, 0, 0);
-  picture.toBlob((blob) => save("network.png", blob), "image/png");
+  picture.toBlob(then, "image/png");
+}
+
+const text = (content, type) => new Blob(content, { type: `${type};charset=utf-8` });
+
+const EXPORTS = [
+  ["PNG", "picture", () => inNetwork(() => pngPicture((blob) => save("network.png", blob)))],
+  ["SVG", "picture", () => inNetwork(() => save("network.svg", text([svgPicture()], "image/svg+xml")))],
+  ["CSV", "table of events", () => save("events.csv", text(["\ufeff", csv()], "text/csv"))],
+  ["GraphML", "network, for Gephi and others", () => save("network.graphml", text([graphml()], "application/xml"))],
+  ["JSON", "network and events", () => save("network.json", text([jsonText()], "application/json"))],
+  ["Turtle", "events as RDF", () => save("events.ttl", text([turtle()], "text/turtle"))],
+  ["Print", "or save as PDF", () => print()],
+];
+
+function inNetwork(act) {
+  if (state.view !== "network") change({ view: "network" });
+  act();
+}
+
+function startExports() {
+  const menu = byId("export");
+  menu.querySelector("ul").append(
+    ...EXPORTS.map(([name, about, act]) => {
+      const run = () => {
+        menu.open = false;
+        act();
+      };
+      const button = make(
+        "button",
+        { type: "button", id: `export-${name.toLowerCase()}`, on: { click: run } },
+        make("b", { text: name }),
+        make("span", { text: about }),
+      );
+      return make("li", {}, button);
+    }),
+  );
+  addEventListener("pointerdown", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  // The canvas is as large as the screen; on paper it has to fit.
+  addEventListener("beforeprint", () => fit(null, false));
 }

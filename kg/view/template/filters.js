@@ -90,7 +90,7 @@ function section(title, what, names, each, ...rest) {
     type: "button",
     "data-all": what,
     text: "none",
-    on: { click: () => hide(what, state.without[what].size ? [] : names) },
+    on: { click: () => leaveOut(what, state.without[what].size ? [] : names) },
   });
   return make("section", {}, make("h2", {}, title, toggle), ...(each ? names.map(each) : []), ...rest);
 }
@@ -102,7 +102,7 @@ function choice(what, name, label, count, picture, title = null) {
     const without = new Set(state.without[what]);
     if (box.checked) without.delete(name);
     else without.add(name);
-    hide(what, without);
+    leaveOut(what, without);
   });
   const only = make("button", { type: "button", class: "only", text: "only", "aria-label": `only ${label}` });
   only.addEventListener("click", (event) => {
@@ -110,7 +110,7 @@ function choice(what, name, label, count, picture, title = null) {
     const all = [...document.querySelectorAll("#filters input")]
       .filter((one) => one.dataset.what === what)
       .map((one) => one.dataset.name);
-    hide(
+    leaveOut(
       what,
       all.filter((one) => one !== name),
     );

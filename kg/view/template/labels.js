@@ -2,6 +2,9 @@
 
 const FONT = 'Inter, "Segoe UI", system-ui, Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
 const CELL = 80;
+const SPECK = 4;
+/** The labels as they were put last, each by its node; while a large network moves, they move with it. */
+let placedLabels = [];
 
 /** Boxes on the screen, found by the cells of a grid. */
 class Boxes {
@@ -10,7 +13,7 @@ class Boxes {
   }
   *near(box) {
     for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
-      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield `${x} ${y}`;
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield x * 65536 + y;
     }
   }
   add(box) {
@@ -82,8 +85,9 @@ function write(context, text, left, top, height, colour, weight) {
  */
 function drawLabels(context, nodes, ties, width, height) {
   const taken = new Boxes();
+  // Specks are no obstacle: where thousands are in sight, labels may lie over them.
   for (const node of nodes)
-    taken.add({
+    if (node.reach >= SPECK) taken.add({
       soft: node.importance,
       left: node.x - node.reach,
       right: node.x + node.reach,
@@ -91,6 +95,7 @@ function drawLabels(context, nodes, ties, width, height) {
       bottom: node.y + node.reach,
       owner: node.id,
     });
+  placedLabels = [];
   let budget = Math.max(24, Math.floor((width * height) / 7000)),
     tries = 12 * budget;
   context.textBaseline = "middle";
@@ -129,16 +134,18 @@ function label(context, node, taken, width, height) {
     (node.strong ? (spots[0] ?? all[0]) : null);
   if (!free) return false;
   taken.add(boxAt(free, wide, size, `label of ${node.id}`));
-  write(
-    context,
-    text,
-    free[0],
-    free[1],
-    size,
-    node.colour ?? (node.strong || node.importance > 0.2 ? colours.ink : colours.soft),
-    weight,
-  );
+  const colour = node.colour ?? (node.strong || node.importance > 0.2 ? colours.ink : colours.soft);
+  write(context, text, free[0], free[1], size, colour, weight);
+  placedLabels.push({ id: node.id, text, x: free[0] - node.x, y: free[1] - node.y, size, colour, weight });
   return true;
+}
+
+/** Write the labels again where their nodes are now. */
+function moveLabels(context) {
+  for (const { id, text, x, y, size, colour, weight } of placedLabels) {
+    const at = network.canvasToDOM(bodyOf(id));
+    write(context, text, at.x + x, at.y + y, size, colour, weight);
+  }
 }
 
 function labelTie(context, tie, taken) {

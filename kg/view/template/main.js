@@ -35,8 +35,7 @@ function showCounter() {
       : "This store holds no events with actors or places, so there is nothing to show.";
 }
 
-function showBanner() {
-  const banner = byId("banner");
+function filtersInWords() {
   const parts = [];
   if (state.path) {
     const found = shortestPath(...state.path);
@@ -44,7 +43,11 @@ function showBanner() {
       `${labelOf(state.path[0])} → ${labelOf(state.path[1])}: ${found ? many(found.nodes.size - 1, "step") : "no path"}`,
     );
   }
-  if (state.around) parts.push(`${many(state.around.hops, "step")} around ${labelOf(state.around.id)}`);
+  if (state.around) {
+    const { ids, hops } = state.around;
+    const more = ids.length > 1 ? ` and ${many(ids.length - 1, "more")}` : "";
+    parts.push(`${many(hops, "step")} around ${labelOf(ids[0])}${more.replace("mores", "more")}`);
+  }
   if (state.query) parts.push(`events that speak of “${state.query}”`);
   if (state.from || state.to)
     parts.push(
@@ -54,46 +57,70 @@ function showBanner() {
   if (state.sources > 1) parts.push(`told by ${many(state.sources, "outlet")} or more`);
   const without = Object.values(state.without).reduce((sum, names) => sum + names.size, 0);
   if (without) parts.push(`${many(without, "kind")} left out`);
-  banner.hidden = !isFiltered();
+  if (state.put.size) parts.push(`${many(state.put.size, "node")} hidden`);
+  return parts.join(" · ");
+}
+
+function showBanner() {
+  const banner = byId("banner");
+  banner.hidden = !isFiltered() && !pathFrom;
+  if (pathFrom) {
+    const cancel = () => {
+      pathFrom = null;
+      showBanner();
+    };
+    banner.replaceChildren(
+      make("span", { text: `Path from ${labelOf(pathFrom)}: click a node, or search for it` }),
+      make("button", { type: "button", class: "pill", text: "Cancel", on: { click: cancel } }),
+    );
+    return;
+  }
+  const all = () => {
+    stopPlaying();
+    unfiltered();
+    fit();
+  };
   banner.replaceChildren(
-    make("span", { text: parts.join(" · ") }),
-    make("button", {
-      type: "button",
-      class: "pill",
-      id: "unfilter",
-      text: "Show all",
-      on: {
-        click: () => {
-          stopPlaying();
-          unfiltered();
-          fit();
-        },
-      },
-    }),
+    make("span", { text: filtersInWords() }),
+    make("button", { type: "button", class: "pill", id: "unfilter", text: "Show all", on: { click: all } }),
   );
 }
 
+const VIEWS = ["network", "map", "table"];
+
 function showView() {
-  const table = state.view === "table";
-  byId("stage").hidden = table;
-  byId("table").hidden = !table;
-  byId("show-network").setAttribute("aria-pressed", String(!table));
-  byId("show-table").setAttribute("aria-pressed", String(table));
-  byId("mode-actors").setAttribute("aria-pressed", String(!inEventMode()));
-  byId("mode-events").setAttribute("aria-pressed", String(inEventMode()));
+  const pressed = (id, is) => byId(id).setAttribute("aria-pressed", String(is));
+  byId("stage").hidden = state.view === "table";
+  byId("table").hidden = state.view !== "table";
+  byId("map").hidden = state.view !== "map";
+  byId("graph").classList.toggle("away", state.view === "map");
+  for (const view of VIEWS) pressed(`show-${view}`, state.view === view);
+  pressed("mode-actors", !inEventMode());
+  pressed("mode-events", inEventMode());
+  pressed("colour", state.colour === "community");
+  pressed("fold", Boolean(state.open));
+  byId("look").hidden = state.view !== "network";
+  byId("undo").disabled = !past.length;
 }
+
+/** What decides which events, ties and nodes are shown; all else changes how they look. */
+const DECIDING = ["query", "confidence", "sources", "from", "to", "around", "put", "without"];
 
 function update(patch) {
   if ("theme" in patch) applyTheme();
-  refilter();
+  const filtered = patch.all || DECIDING.some((name) => name in patch);
+  if (filtered) refilter();
   showView();
   redrawGraph();
-  showFilters();
-  showTimeline();
-  showCounter();
+  if (filtered) {
+    showFilters();
+    showTimeline();
+    showCounter();
+  }
   showBanner();
   showTable();
-  showPanel();
+  showMap();
+  if (filtered || "selected" in patch) showPanel();
   if ("around" in patch && state.around) fit();
 }
 
@@ -101,8 +128,15 @@ function startKeys() {
   document.addEventListener("keydown", (event) => {
     const typing =
       ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName) && event.target.type !== "checkbox";
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) {
+      undo();
+      event.preventDefault();
+    }
     if (event.key === "Escape") {
-      if (state.selected || state.path) closePanel();
+      if (pathFrom) {
+        pathFrom = null;
+        showBanner();
+      } else if (state.selected || state.path) closePanel();
       else if (state.around) change({ around: null });
       return;
     }
@@ -112,6 +146,7 @@ function startKeys() {
       event.preventDefault();
     }
     if (event.key === "f") toggleFilters();
+    if (event.key === "h" && state.selected?.kind === "node") putAway(state.selected.id);
   });
 }
 
@@ -134,28 +169,36 @@ function start() {
   startTimeline();
   startKeys();
   onChange(update);
-  byId("show-network").addEventListener("click", () => change({ view: "network" }));
-  byId("show-table").addEventListener("click", () => change({ view: "table" }));
+  for (const view of VIEWS) byId(`show-${view}`).addEventListener("click", () => change({ view }));
   byId("modes").hidden = !HAPPENINGS.length || HAPPENINGS.length > MOST_EVENT_NODES;
   byId("mode-actors").addEventListener("click", () => change({ mode: "actors" }));
   byId("mode-events").addEventListener("click", () => change({ mode: "events" }));
-  byId("export-png").addEventListener("click", exportPng);
-  byId("export-csv").addEventListener("click", exportCsv);
+  byId("colour").addEventListener("click", () =>
+    change({ colour: state.colour === "type" ? "community" : "type" }),
+  );
+  byId("fold").hidden = MEMBERS.length < 2;
+  byId("fold").addEventListener("click", () => {
+    change({ open: state.open ? null : new Set() });
+    fit();
+  });
+  byId("undo").addEventListener("click", undo);
+  startExports();
+  startMap();
   byId("theme").addEventListener("click", switchTheme);
   byId("toggle-filters").addEventListener("click", toggleFilters);
   prefersDark.addEventListener("change", () => {
     if (!state.theme) {
       applyTheme();
-      update({});
+      update({ all: true });
     }
   });
   addEventListener("hashchange", () => {
     recall();
     applyTheme();
-    update({});
+    update({ all: true, selected: state.selected });
   });
   if (!location.hash && DATA.focus.length === 1) state.selected = { kind: "node", id: DATA.focus[0] };
-  update({});
+  update({ all: true });
   overview();
   tellWhenDrawn();
 }
@@ -163,6 +206,7 @@ function start() {
 /** The page is ready when what it shows is on the canvas, not before. */
 function tellWhenDrawn() {
   const tell = () => {
+    performance.mark("drawn");
     document.documentElement.dataset.ready = "yes";
   };
   if (byId("stage").hidden) return tell();

@@ -72,6 +72,7 @@ function facts(figure, kind, told) {
   return [
     ...fact("Wikidata", wikidata, figure.qid ? ` · ${Math.round(figure.score * 100)} % sure` : ""),
     ...(kind ? fact("Kind", kind) : []),
+    ...(figure.image ? fact("Picture", link(pictureOf(figure.image), "on Wikimedia Commons")) : []),
     ...(figure.aliases.length ? fact("Also", figure.aliases.slice(0, 8).join(" · ")) : []),
     ...fact(
       "Told by",
@@ -80,55 +81,68 @@ function facts(figure, kind, told) {
   ];
 }
 
+/** The page of a picture that the graph names by its address or by its name. */
+function pictureOf(image) {
+  if (/^https?:/i.test(image)) return image;
+  return `https://commons.wikimedia.org/wiki/File:${encodeURIComponent(image.replaceAll(" ", "_"))}`;
+}
+
+/** What can be done with the node. */
 function around(id) {
+  const isCentre = state.around?.ids[0] === id;
   const hops = (count) =>
     make("button", {
       type: "button",
       class: "pill",
-      "aria-pressed": String(state.around?.id === id && state.around.hops === count),
+      "aria-pressed": String(isCentre && state.around.hops === count),
+      "aria-label": many(count, "step"),
       text: String(count),
       title: `Show only what is ${many(count, "step")} away`,
       on: {
         click: () =>
-          change({
-            around: state.around?.id === id && state.around.hops === count ? null : { id, hops: count },
-          }),
+          change({ around: isCentre && state.around.hops === count ? null : { ids: [id], hops: count } }),
       },
     });
+  const act = (text, title, click) => make("button", { type: "button", class: "pill", text, title, on: { click } });
+  const expandable = state.around && !state.around.ids.includes(id);
   return make(
     "div",
-    { class: "actions" },
+    { class: "actions", "data-actions": "node" },
     make("span", { class: "label", text: "Steps around" }),
     hops(1),
     hops(2),
     hops(3),
-    pathPicker(id),
+    expandable ? act("Expand", "Show its neighbours as well (double click)", () => expand(id)) : null,
+    act("Path to …", "Show the shortest path to another node", () => pickPath(id)),
+    act("Hide", "Take it out of the picture (h)", () => putAway(id)),
+    state.pins.has(id) ? act("Unpin", "Put it back where it stood", () => unpin(id)) : null,
   );
 }
 
-/** A choice of the other nodes, to see the shortest way there. */
-function pathPicker(id) {
-  const others = [...shown.nodes]
-    .filter((other) => other !== id)
-    .sort((a, b) => labelOf(a).localeCompare(labelOf(b)));
-  const select = make(
-    "select",
-    { class: "pill", "aria-label": "Shortest path to" },
-    make("option", { value: "", text: "Path to …" }),
-    ...others.map((other) => make("option", { value: other, text: labelOf(other) })),
-  );
-  select.addEventListener("change", () => {
-    if (select.value) change({ path: [id, select.value] });
-  });
-  return select;
+function putAway(id) {
+  change({ put: new Set([...state.put, id]), selected: null, path: null });
+}
+
+function unpin(id) {
+  const pins = new Map(state.pins);
+  pins.delete(id);
+  change({ pins });
+}
+
+let pathFrom = null;
+
+/** The next node that is clicked or found is where the path leads. */
+function pickPath(id) {
+  pathFrom = id;
+  showBanner();
+  byId("search").focus();
 }
 
 /** With whom the node has most to do. */
 function partners(id) {
   const strength = new Map();
-  for (const edgeId of shown.edges) {
+  for (const edgeId of edgesOf(id)) {
     const edge = EDGES.get(edgeId);
-    if (!touches(edge, id)) continue;
     const other = edge.from === id ? edge.to : edge.from;
     strength.set(
       other,
@@ -199,8 +213,7 @@ function edgePanel(id) {
 }
 
 function eventPanel(id) {
-  const index = HAPPENINGS.findIndex((one) => one.id === id);
-  const happening = HAPPENINGS[index];
+  const happening = HAPPENINGS[numberOf(id)];
   return [
     head(happening.label, `${TYPES.get(happening.type).label} · ${period(happening)}`, null),
     make("div", { class: "body" }, card(happening)),

@@ -43,7 +43,7 @@ function offer() {
   const found = suggestions(text);
   const words = folded(text).split(/\s+/);
   const told = text
-    ? searchable.filter((content) => words.every((word) => content.includes(word))).length
+    ? searchable().filter((content) => words.every((word) => content.includes(word))).length
     : 0;
   offered = found.map((name) => ({ act: () => goTo(name.id), name }));
   if (told) offered.push({ act: () => change({ query: text }), told });
@@ -111,9 +111,11 @@ function closeSearch() {
 /** Choose a node; filters that hide it are lifted. */
 function goTo(id) {
   if (!shown.nodes.has(id)) unfiltered();
-  if (state.view !== "network") change({ view: "network" });
+  if (isFolded(id)) unfold(COMMUNITY.get(id));
+  if (state.view === "table") change({ view: "network" });
   choose("node", id);
-  approach(id);
+  if (state.path) fit(lit.nodes, true, 1.25);
+  else approach(id);
 }
 
 function startSearch() {

@@ -152,8 +152,9 @@ function showTimeline() {
   if (!axis || axis.bins.length < 2) return;
   const [first, last] = chosenBins();
   const counts = axis.bins.map(() => new Map());
+  const passes = passer();
   HAPPENINGS.forEach((one, index) => {
-    if (!one.day || !passesButTime(one, index)) return;
+    if (!one.day || !passes(one, index)) return;
     const bin = counts[binOfHappening[index]];
     const quad = TYPES.get(one.type).quad;
     bin.set(quad, (bin.get(quad) ?? 0) + 1);
