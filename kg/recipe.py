@@ -11,6 +11,7 @@ from kg.errors import UsageError
 from kg.plugins import Part, described, load
 
 if TYPE_CHECKING:
+    from kg.events.lexicon import Lexicon
     from kg.pipeline import Pipeline
     from kg.wikidata.item import Lookup
 
@@ -31,6 +32,8 @@ class Recipe:
     """Name of a linker that another package brings; None is ours."""
     extractor: str | None = None
     """Name of an extractor that another package brings; None is ours."""
+    lexicon: tuple[Path, ...] = ()
+    """Tables of the user's senses, laid over those that newskg ships (docs/lexicon.md)."""
 
     def pipeline(self, note: Callable[[str], None] = lambda _: None) -> Pipeline:
         """Load model and index. ModelError or DataError when they cannot be.
@@ -48,9 +51,21 @@ class Recipe:
             extractor,
             batch_size=self.batch_size,
             names=names,
+            lexicon=self._lexicon(),
             linker=linker,
             brought=dict(self._brought()),
         )
+
+    def _lexicon(self) -> Lexicon | None:
+        if not self.lexicon:
+            return None
+        if self.extractor:
+            raise UsageError(
+                f"the extractor {self.extractor} does not use the lexicon: leave out one of them"
+            )
+        from kg.events.lexicon import load as load_lexicon
+
+        return load_lexicon(own=self.lexicon)
 
     def _brought(self) -> Iterator[tuple[str, str]]:
         if self.linker:

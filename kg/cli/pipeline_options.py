@@ -13,7 +13,7 @@ from kg.recipe import DEFAULT_MODEL, Recipe
 
 
 def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--model`, `--batch-size`, `--index`, `--wikidata`, `--linker` and `--extractor`."""
+    """Add `--model`, `--batch-size`, `--index`, `--wikidata`, `--linker`, `--extractor`, `--lexicon`."""
     model = click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy model for English.")
     batch = click.option(
         "--batch-size",
@@ -36,7 +36,13 @@ def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     linker = click.option("--linker", metavar="NAME", help="A linker that another package brings.")
     extractor = click.option("--extractor", metavar="NAME", help="An extractor that another package brings.")
-    return model(batch(index(wikidata(linker(extractor(command))))))
+    lexicon = click.option(
+        "--lexicon",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        help="A table of your own event words, laid over the built-in ones; see kg events lexicon.",
+    )
+    return model(batch(index(wikidata(linker(extractor(lexicon(command)))))))
 
 
 def recipe(given: dict[str, Any]) -> Recipe:
@@ -50,4 +56,5 @@ def recipe(given: dict[str, Any]) -> Recipe:
         given.pop("batch_size"),
         given.pop("linker"),
         given.pop("extractor"),
+        given.pop("lexicon"),
     )
