@@ -12,6 +12,11 @@ from click.testing import Result
 Run = Callable[..., Result]
 
 HEADER = "type\ttrigger\tpos\tcode\tmode\tcontexts\tframe\twhen\texample\texpected\n"
+ARTICLE = (
+    "Oman disinvites Iran\n\nOman disinvited Iran on Monday. The weather over the gulf was hot and "
+    "dry, and the hotels of the old harbour were full of visitors from many parts of the world that had come "
+    "for the summer.\n"
+)
 SOUND = "SANCTION\tdisinvite\tv\t160\t\tdiplomatic\tsanction\tobj\tOman disinvited Iran.\tagent=Oman\n"
 
 
@@ -65,16 +70,16 @@ def test_unknown_triggers_and_types_are_wrong_calls(run: Run) -> None:
 
 def test_extract_uses_the_users_rows(run: Run, mine: Path) -> None:
     def types(*options: object) -> list[str]:
-        result = run("extract", "-", *options, stdin="Oman disinvited Iran on Monday.\n")
+        result = run("extract", "-", *options, stdin=ARTICLE)
         return [event["type"] for event in json.loads(result.stdout)["events"]]
 
-    assert types() == []
-    assert types("--lexicon", mine) == ["SANCTION"]
+    assert "SANCTION" not in types()
+    assert "SANCTION" in types("--lexicon", mine)
 
 
 def test_build_records_the_users_rows(run: Run, mine: Path, tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
-    article.write_text("Oman disinvited Iran on Monday.\n", encoding="utf-8")
+    article.write_text(ARTICLE, encoding="utf-8")
     out = tmp_path / "news.kg"
     assert run("build", article, "--out", out, "--lexicon", mine).exit_code == 0
     query = "SELECT ?s { GRAPH ?g { ?run a kg:Run ; kg:settings ?s } }"
