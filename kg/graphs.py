@@ -25,6 +25,7 @@ from kg.recipe import Recipe
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
     from kg.view.selection import Selection
@@ -107,6 +108,12 @@ class Graph:
         from kg.graph.network import network
 
         return network(self.store.graph)
+
+    def to_pandas(self) -> dict[str, pandas.DataFrame]:
+        """Tables of articles, entities, mentions, events and arguments, by name. It needs newskg[pandas]."""
+        from kg.graph.frames import frames
+
+        return frames(self.store.graph)
 
     def close(self) -> None:
         """Free the store's folder."""

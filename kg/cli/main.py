@@ -18,7 +18,7 @@ from kg.errors import KgError
 
 COMMANDS = (
     *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push"),
-    *("info", "enrich", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
+    *("info", "diff", "enrich", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
     *("index", "events", "eval", "annotate-gold", "config", "demo"),
 )
 
