@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from kg.graph import folders
 from kg.graph.iris import document_hash
+from kg.graph.loading import load
 from kg.graph.manifest import NAME as MANIFEST
 from kg.graph.run import Run
 from kg.graph.sources import Sources
@@ -22,7 +23,9 @@ from kg.read.memory import Known
 from kg.recipe import Recipe
 from kg.scale.engine import Engine, engine
 from kg.scale.outcome import batches
+from kg.scale.shard_writer import Row
 
+Read = TypeVar("Read", bound=Document | Known)
 Item = Document | Known | Skipped
 Progress = Callable[[Item], None]
 """Called with each document when it is in the store, and with each that was skipped."""
@@ -82,6 +85,48 @@ def build(
         items = _read(store, reading, run) if reading else _outdated(store, working.run)
         _fill(store, items, working, refresh, report, progress or (lambda _: None))
         report.counts = store.counts()
+    return report
+
+
+def build_shards(
+    paths: Sequence[str | Path],
+    folder: str,
+    *,
+    out: Path | None = None,
+    recipe: Recipe | None = None,
+    options: ReadOptions | None = None,
+    base: str = BASE,
+    address: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[], None] = lambda: None,
+) -> BuildReport:
+    """Read articles on Ray and write their graphs as shards to `folder`, which may be in an object store.
+
+    With `out`, each shard is loaded into that store when it is done; `folder` has to be on this machine then.
+    The store gets the same bytes as from `build`. `address` is that of a cluster. See `kg.scale.sharding`.
+    """
+    from kg.scale.sharding import shard
+
+    made = (recipe or Recipe()).shared()
+    reading, run = read(paths, options), made.pipeline().run
+    report = BuildReport(ignored=reading.ignored)
+    with opened(out, base) if out else Store.in_memory(base) as store:
+
+        def load_shard(row: Row) -> None:
+            new = [hash_ for hash_ in row.articles if not store.holds(hash_, run)]
+            if new and out:
+                load(store, [Path(folder) / row.file])
+            report.added += len(new)
+            report.unchanged += len(row.articles) - len(new)
+            for _ in row.articles:
+                progress()
+
+        documents = _once(reading, report, lambda _: progress())
+        done = shard(
+            documents, made, run, store.base, folder, address=address, workers=workers, done=load_shard
+        )
+        report.skipped += [Skipped(source, reason) for source, reason in done.skipped]
+        report.counts = store.counts() if out else {"parts": done.parts, "reused": done.reused}
     return report
 
 
@@ -147,19 +192,8 @@ def _fill(
 def _new(
     store: Store, items: Iterator[Item], run: Run, refresh: bool, report: BuildReport, progress: Progress
 ) -> Iterator[Document]:
-    """The documents that have to be processed; the others go into the report.
-
-    Of two documents with one id the second is skipped: a store would take it for a new version of the first.
-    """
-    sources: dict[str, str] = {}
-    for item in items:
-        if not isinstance(item, Skipped) and item.id in sources:
-            reason = f"its id {item.id!r} was given to {sources[item.id]} already"
-            item = Skipped(item.source or item.id, reason)
-        if isinstance(item, Skipped):
-            _skip(item, report, progress)
-            continue
-        sources[item.id] = item.source or item.id
+    """The documents that have to be processed; the others go into the report."""
+    for item in _once(items, report, progress):
         hash_ = item.hash if isinstance(item, Known) else document_hash(item)
         if store.decisions.keeps_away(hash_, item.id):
             report.forgotten += 1
@@ -172,6 +206,23 @@ def _new(
         report.unchanged += 1
         report.outdated += not current
         progress(item)
+
+
+def _once(items: Iterator[Read | Skipped], report: BuildReport, progress: Progress) -> Iterator[Read]:
+    """What was read, without what was skipped, which goes into the report.
+
+    Of two documents with one id the second is skipped: a store would take it for a new version of the first.
+    """
+    sources: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Skipped):
+            _skip(item, report, progress)
+        elif item.id in sources:
+            reason = f"its id {item.id!r} was given to {sources[item.id]} already"
+            _skip(Skipped(item.source or item.id, reason), report, progress)
+        else:
+            sources[item.id] = item.source or item.id
+            yield item
 
 
 def _skip(skipped: Skipped, report: BuildReport, progress: Progress) -> None:

@@ -22,15 +22,22 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @partial(reading_options, needed=False)
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The store, made if not there.")
+@click.option("--out", type=click.Path(path_type=Path), help="The store, made if not there.")
 @pipeline_options
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Processes that read the articles. Changes the speed, never the result.",
+    help="Processes that read the articles. Changes the speed, never the result.  [default: 1; on Ray, all]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "ray"]),
+    default="processes",
+    show_default=True,
+    help="ray: on a cluster, or on this machine; needs newskg[ray].",
+)
+@click.option("--address", help="Of a Ray cluster, such as ray://head:10001 or auto.")
+@click.option("--shards", metavar="FOLDER", help="Where Ray's workers write, a URL if need be.")
 @click.option(
     "--refresh",
     is_flag=True,
@@ -44,9 +51,12 @@ def command(
     ctx: click.Context,
     /,
     paths: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     base: str | None,
-    workers: int,
+    workers: int | None,
+    engine: str,
+    address: str | None,
+    shards: str | None,
     refresh: bool,
     as_json: bool,
     **given: Any,
@@ -64,14 +74,19 @@ def command(
       kg build feed.jsonl --out news.kg --json | jq .counts
       kg build articles/ --out news.kg --index wikidata.kgi --workers 4
       kg build --refresh --out news.kg
+      kg build articles/ --engine ray --shards s3://bucket/shards --address auto
 
     \b
     Exit codes: 0 done, 2 wrong call, 3 done but some documents were skipped,
     4 the index cannot be used, 5 the store cannot be written, 7 no such model; see kg --help.
     """
-    from kg.building import build
+    from kg.building import build, build_shards
     from kg.graph.vocabulary import BASE
 
+    if engine == "processes" and (address or shards):
+        raise click.UsageError("--address and --shards go with --engine ray")
+    if out is None and (engine == "processes" or shards is None):
+        raise click.UsageError("Missing option '--out'.")
     making = recipe(given)
     skips = Skips()
     with progress("articles") as bar:
@@ -81,16 +96,32 @@ def command(
             if isinstance(item, Skipped):
                 skips.report(item)
 
-        report = build(
-            paths,
-            out,
-            pipeline=making.pipeline(note) if workers == 1 else making,
-            workers=workers,
-            refresh=refresh,
-            options=read_options(given),
-            base=base or BASE,
-            progress=passed,
-        )
+        if engine == "ray":
+            report = build_shards(
+                paths,
+                shards or f"{out}.shards",
+                out=out,
+                recipe=making,
+                options=read_options(given),
+                base=base or BASE,
+                address=address,
+                workers=workers,
+                progress=bar.step,
+            )
+            for skipped in report.skipped:
+                skips.report(skipped)
+        else:
+            assert out is not None
+            report = build(
+                paths,
+                out,
+                pipeline=making if (workers or 1) > 1 else making.pipeline(note),
+                workers=workers or 1,
+                refresh=refresh,
+                options=read_options(given),
+                base=base or BASE,
+                progress=passed,
+            )
     if report.outdated:
         note(f"{report.outdated:,} articles were made by another version, model, lexicon or index: --refresh")
     facts = summary(report)
