@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types clean
+.PHONY: demo test lint types clean ontology
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,6 +14,12 @@ $(STAMP): pyproject.toml
 
 demo: $(STAMP)
 	$(BIN)/kg demo --out demo.kg --html graph.html
+
+# The documentation of the ontology, from ontologies/*.ttl: a page with a picture.
+ontology: docs/ontology.html
+
+docs/ontology.html: $(STAMP) docs/making/ontology.py $(wildcard ontologies/*.ttl)
+	$(BIN)/python docs/making/ontology.py $@
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

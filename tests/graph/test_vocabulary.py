@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -53,6 +55,15 @@ def namespaces() -> Iterator[tuple[str, Namespace]]:
 def test_both_parsers_read_the_same_triples(name: str) -> None:
     path = resources.ontologies() / name
     assert len(set(ox.parse(path=path))) == len(rdflib.Graph().parse(path)) > 100
+
+
+@pytest.mark.skipif(shutil.which("rapper") is None, reason="needs raptor2-utils, which .ci/run installs")
+@pytest.mark.parametrize("name", ["newskg.ttl", "event-types.ttl", "shapes.ttl"])
+def test_raptor_reads_as_many_triples(name: str) -> None:
+    path = resources.ontologies() / name
+    call = ["rapper", "--input", "turtle", "--output", "ntriples", "--quiet", str(path)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert len(set(done.stdout.splitlines())) == len(rdflib.Graph().parse(path))
 
 
 def test_own_terms_of_code_and_ontology_are_the_same(ontology: rdflib.Graph) -> None:
