@@ -38,7 +38,8 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 h1, h2, h3 { line-height: 1.2 } h3 { margin-bottom: 0 } code { font-size: 90% }
 dl { display: grid; grid-template-columns: 8rem 1fr; margin: .3rem 0 1rem }
 dd { margin: 0 } dt { color: #57606a }
-text.name { fill: #8250df } nav a { margin-right: .6rem } svg { width: 100%; height: auto } a { color: #0550ae }
+text.name { fill: #8250df }
+nav a { margin-right: .6rem } svg { width: 100%; height: auto } a { color: #0550ae }
 @media (prefers-color-scheme: dark) {
   body { background: #15181c; color: #e6e9ec } a { color: #79b8ff } dt { color: #9aa4ae }
 }
