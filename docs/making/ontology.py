@@ -125,7 +125,12 @@ def scheme(graph: rdflib.Graph) -> list[str]:
     for node in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme)):
         parts.append(f"<h2>{escape(str(graph.value(node, SKOS.prefLabel)))}</h2>")
         parts.append(f"<p>{escape(str(graph.value(node, SKOS.definition) or ''))}</p>")
-        parts.append(concepts(graph, sorted(graph.objects(node, SKOS.hasTopConcept))))
+        parts.append(
+            concepts(
+                graph,
+                sorted({*graph.objects(node, SKOS.hasTopConcept), *graph.subjects(SKOS.topConceptOf, node)}),
+            )
+        )
     return parts
 
 
@@ -136,7 +141,7 @@ def concepts(graph: rdflib.Graph, nodes: Iterable[rdflib.term.Node]) -> str:
         name = str(node).rsplit("/", 1)[-1]
         notation = graph.value(node, SKOS.notation)
         code = f" <code>{escape(str(notation))}</code>" if notation else ""
-        about = escape(str(graph.value(node, SKOS.definition) or ""))
+        about = escape(str(graph.value(node, SKOS.definition) or graph.value(node, SKOS.prefLabel)))
         below = concepts(graph, sorted(graph.subjects(SKOS.broader, node)))
         items.append(f"<li><b>{escape(name)}</b>{code} {about}{below}</li>")
     return f"<ul>{''.join(items)}</ul>" if items else ""

@@ -26,6 +26,7 @@ from kg.model import EventType, Grain, MentionKind, Modality, Polarity, Role, Se
 
 OWN = rdflib.Namespace(KG.iri)
 TYPES = rdflib.Namespace(PLOVER.iri)
+SCHEME = rdflib.URIRef(PLOVER.iri[:-1])
 QUADS = {"verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "news"}
 
 
@@ -137,17 +138,31 @@ def test_the_scheme_has_all_types_each_in_one_quad_class(types: rdflib.Graph) ->
 
 def test_the_plover_types_have_cameo_codes(types: rdflib.Graph) -> None:
     coded = {str(concept)[len(PLOVER.iri) :] for concept in types.subjects(SKOS.notation)}
+    assert (TYPES.PROTEST, SKOS.closeMatch, rdflib.URIRef("http://www.wikidata.org/entity/Q273120")) in types
     assert set(list(EventType)[:16]) <= coded
 
 
 def test_the_scheme_has_all_modes_of_the_lexicon(types: rdflib.Graph) -> None:
     modes = {f"{event_type}-{mode}" for event_type, known in load().modes.items() for mode in known}
-    listed = {str(concept)[len(PLOVER.iri) :] for concept in types.subjects(RDF.type, SKOS.Concept)}
+    listed = {str(concept)[len(PLOVER.iri) :] for concept in types.subjects(SKOS.inScheme, SCHEME)}
     assert listed == modes | set(EventType) | QUADS
 
 
+def test_every_code_and_context_that_an_event_may_have_is_a_concept(types: rdflib.Graph) -> None:
+    schemes = rdflib.Namespace("https://w3id.org/newskg/")
+    for name, known in (("cameo", load().codes), ("context", load().contexts)):
+        concepts = set(types.subjects(SKOS.inScheme, schemes[name]))
+        notations = {str(notation) for one in concepts for notation in types.objects(one, SKOS.notation)}
+        assert set(known) <= notations, "add the concept to ontologies/event-types.ttl"
+        for concept in concepts:
+            assert len(list(types.objects(concept, SKOS.prefLabel))) == 1
+            assert set(types.objects(concept, SKOS.broader)) <= concepts
+            top = (concept, SKOS.topConceptOf, schemes[name]) in types
+            assert top != ((concept, SKOS.broader, None) in types)
+
+
 def test_every_concept_is_labelled_and_defined(types: rdflib.Graph) -> None:
-    for concept in types.subjects(RDF.type, SKOS.Concept):
+    for concept in types.subjects(SKOS.inScheme, SCHEME):
         for fact in (SKOS.prefLabel, SKOS.definition, SKOS.inScheme):
             assert len(list(types.objects(concept, fact))) == 1, concept
 
