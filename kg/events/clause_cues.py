@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.events.cues import Cue, Cues, Effect
+from kg.events.cues import Cue, Cues, Effect, phrase_at
 from kg.events.syntax import SUBJECTS, has_to, whole
 
 _NEGATIVE = frozenset({"no", "none", "neither", "nobody", "nothing", "nowhere"})
@@ -15,6 +15,9 @@ _PERIODS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _ADVERBIAL = {"advmod": "r", "mark": "k"}
+_NEGATING = frozenset({"not", "hardly", "scarcely"})
+_PARTIAL = frozenset("only just merely all every everyone everything least".split())
+"""What is negated with these is still told in part: "not all of the aid arrived"."""
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
 _INVERTED = frozenset({"had", "should", "were"})
 _REPORTED = frozenset({"ccomp", "acl", "conj", "relcl", "advcl"})
@@ -26,37 +29,65 @@ def of_clause(verb: Token, cues: Cues) -> Iterator[Cue]:
         yield from _of_child(verb, child, cues)
     if verb.dep_ == "ROOT" and has_to(verb):
         yield Cue(verb, Effect.PLANNED)  # "Kenya to send police": the future of headlines
-    if _is_inverted(verb):
+    if _is_inverted(verb) or _is_conditioned(verb):
         yield Cue(verb, Effect.HYPOTHETICAL)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
+        yield from _negative_words(verb.head)  # "ended with no agreement being reached"
 
 
 def _of_child(verb: Token, child: Token, cues: Cues) -> Iterator[Cue]:
     if child.dep_ == "neg":
         yield Cue(child, Effect.NEGATIVE)
     elif child.dep_ == "aux" and (effect := cues.get((child.lower_, "m"))):
-        yield Cue(child, _of_modal(verb, effect))
+        yield _of_modal(verb, child, effect)
     elif effect := cues.get((child.lower_, _ADVERBIAL.get(child.dep_, ""))):
         yield Cue(child, effect)
-    elif child.lower_ == "neither" and child.dep_ in ("preconj", "cc", "advmod"):
+    elif _is_negative_adverb(child):
         yield Cue(child, Effect.NEGATIVE)
+    elif child.dep_ == "prep" and (phrase := phrase_at(child, cues)) and phrase.effect is Effect.NEGATIVE:
+        yield phrase
+    elif child.dep_ == "advcl" and any(each.lower_ == "whenever" for each in child.subtree):
+        yield Cue(child, Effect.HABITUAL)
     elif child.dep_ in (*SUBJECTS, "dobj"):
         yield from _negative_words(child)
     if _is_present(verb):
         yield from (Cue(each, Effect.HABITUAL) for each in _right_edge(child) if _is_frequency(each))
 
 
+def _is_negative_adverb(word: Token) -> bool:
+    """ "Neither" before a verb, "no longer"."""
+    if word.lower_ == "neither":
+        return word.dep_ in ("preconj", "cc", "advmod")
+    return word.lower_ == "longer" and any(each.lower_ == "no" for each in word.lefts)
+
+
 def _negative_words(noun: Token) -> Iterator[Cue]:
     for each in (noun, *noun.lefts):
         if each.lower_ in _NEGATIVE and (each is noun or each.dep_ in ("det", "preconj", "nummod")):
             yield Cue(each, Effect.NEGATIVE)
+            return
+    first = noun.left_edge  # "Not one shot", "hardly any of the money"
+    next_word = first.doc[min(first.i + 1, noun.i)].lower_
+    if first.lower_ in _NEGATING and noun.dep_ in SUBJECTS and next_word not in _PARTIAL:
+        yield Cue(first, Effect.NEGATIVE)
 
 
-def _of_modal(verb: Token, effect: Effect) -> Effect:
+def _of_modal(verb: Token, modal: Token, effect: Effect) -> Cue:
+    """What a modal says of its verb; "would" in a report gives way to what the report is of: a fear."""
+    if modal.lower_ in ("could", "can") and any(child.lower_ == "before" for child in verb.lefts):
+        return Cue(modal, Effect.NEGATIVE)  # "shot down before it could hit the plant"
+    meant = _meant_by(verb, effect)
+    return Cue(modal, meant, weak=effect is Effect.PROSPECTIVE and meant is Effect.PLANNED)
+
+
+def _meant_by(verb: Token, effect: Effect) -> Effect:
     """What "will" and "would" say: under a condition the one is no plan, the other never happened."""
     if effect not in (Effect.PROSPECTIVE, Effect.PLANNED):
         return effect
     beside = verb.head.children if verb.dep_ == "ccomp" else ()
     if any(child.dep_ == "advcl" and _is_condition(child) for child in (*verb.children, *beside)):
+        return Effect.HYPOTHETICAL
+    if any(child.dep_ == "prep" and child.lower_ in _CONDITIONS for child in verb.children):
         return Effect.HYPOTHETICAL
     if effect is Effect.PLANNED:
         return effect
@@ -70,11 +101,22 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _is_inverted(verb: Token) -> bool:
-    """ "Had the army attacked", "should the talks fail": a condition without a conjunction."""
+    """ "Had the army attacked", "were it to attack": a condition without a conjunction."""
     if verb.dep_ not in ("advcl", "ccomp"):
         return False
+    if verb.lower_ == "were":
+        return verb.left_edge.i == verb.i and any(child.dep_ in SUBJECTS for child in verb.rights)
     subject = next((child.i for child in verb.lefts if child.dep_ in SUBJECTS), -1)
     return any(c.lower_ in _INVERTED and c.dep_ in ("aux", "auxpass") and c.i < subject for c in verb.lefts)
+
+
+def _is_conditioned(verb: Token) -> bool:
+    """ "As long as nobody vetoes it", "provided that", "in the event that" in parsers' various readings."""
+    if verb.dep_ == "advcl" and verb.head.lower_ == "long":
+        return True
+    if verb.dep_ in ("relcl", "acl") and verb.head.lower_ in ("event", "case"):
+        return verb.head.head.lower_ == "in"
+    return verb.dep_ in ("pobj", "pcomp", "ccomp", "advcl") and verb.head.lower_ in _CONDITIONS
 
 
 def _is_present(verb: Token) -> bool:
@@ -96,10 +138,13 @@ def _right_edge(token: Token) -> Iterator[Token]:
 
 
 def _is_frequency(token: Token) -> bool:
-    """ "Every night", "a night", "each week": a time that comes again."""
-    if token.dep_ != "npadvmod" or token.lemma_.lower() not in _PERIODS:
+    """ "Every night", "a night", "on most nights": a time that comes again."""
+    if token.lemma_.lower() not in _PERIODS:
         return False
-    return any(child.lower_ in ("a", "an", "each", "every") for child in token.lefts)
+    lefts = {child.lower_ for child in token.lefts}
+    if token.dep_ == "pobj" and token.head.lower_ in ("on", "in"):
+        return "most" in lefts
+    return token.dep_ == "npadvmod" and not lefts.isdisjoint(("a", "an", "each", "every", "most"))
 
 
 def of_noun(noun: Token, cues: Cues) -> Iterator[Cue]:

@@ -27,9 +27,10 @@ class Effect(StrEnum):
     HYPOTHETICAL = "hypothetical"
     PROSPECTIVE = "prospective"
     REPORT = "report"
+    ACTUAL = "actual"
 
 
-POSITIONS = frozenset("vnarmk")
+POSITIONS = frozenset("vnarmkp")
 Cues = Mapping[tuple[str, str], Effect]
 
 
@@ -47,15 +48,46 @@ class Cue:
 
 def cue_at(token: Token, cues: Cues) -> Cue | None:
     """The cue that a word is: a verb with its particle first ("call off"), a participle as adjective last."""
+    effect = _effect_of(token, cues)
+    return None if effect is None or effect is Effect.ACTUAL else Cue(token, effect)
+
+
+def takes_as_real(token: Token, cues: Cues) -> bool:
+    """Whether what stands below the word happened: "a part in the attack", "beat X to win"."""
+    return _effect_of(token, cues) is Effect.ACTUAL
+
+
+def phrase_at(preposition: Token, cues: Cues) -> Cue | None:
+    """The cue that a fixed prepositional phrase is: "at no point", "within reach", "in case"."""
+    for noun in preposition.children:
+        if noun.dep_ in ("pobj", "pcomp"):
+            no = "no " if any(child.lower_ == "no" for child in noun.lefts) else ""
+            effect = cues.get((f"{preposition.lower_} {no}{noun.lemma_.lower()}", "p"))
+            if effect is not None:
+                return Cue(preposition, effect)
+    return None
+
+
+def _effect_of(token: Token, cues: Cues) -> Effect | None:
     word, pos = token.lemma_.lower(), _POS.get(token.pos_, "")
     effect = None
     if pos == "v":
-        for particle in particles(token):
+        for particle in (*particles(token), *_parted(token)):
             effect = effect or cues.get((f"{word} {particle.lower_}", pos))
     effect = effect or cues.get((word, pos))
     if effect is None and token.tag_ in ("VBN", "VBG"):
         effect = cues.get((token.lower_, "a"))
-    return Cue(token, effect) if effect is not None else None
+    return effect
+
+
+def _parted(verb: Token) -> list[Token]:
+    """What an object parts from the verb: "kept the march from going ahead", "pushed the vote back"."""
+    return [
+        child
+        for child in verb.rights
+        if (child.dep_ == "prep" and child.lower_ == "from")
+        or (child.dep_ == "advmod" and child.lower_ == "back")
+    ]
 
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r", "SCONJ": "k"}

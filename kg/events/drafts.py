@@ -20,6 +20,7 @@ from kg.model import Quantity
 
 _POS = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a"}
 _AUXILIARY = frozenset({"aux", "auxpass"})
+_NOMINAL = frozenset({"dobj", "pobj"})
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 
 
@@ -83,6 +84,8 @@ class Drafter:
 
     def _draft(self, token: Token, participants: Participants, dated: frozenset[int]) -> Draft | None:
         lemma, pos = token.lemma_.lower(), _POS[token.pos]
+        if pos == "a" and token.dep_ in _NOMINAL:  # "the storm made landfall", tagged as an adjective
+            pos = "n"
         if pos == "a" and token.dep_ not in ("acomp", "oprd", "conj", "ccomp"):
             return None
         slots = slots_of(token).without(dated)

@@ -25,6 +25,7 @@ from kg.events.lexicon import Lexicon, Sense, load
 from kg.events.measures import Measures
 from kg.events.merging import Merger
 from kg.events.participants import Participants
+from kg.events.subsuming import subsume
 from kg.events.timing import Times
 from kg.model import (
     Argument,
@@ -142,7 +143,10 @@ class _Reading:
                 found.append((draft, _measured(event, draft, measures)))
             else:
                 omissions.append(event)
-        kept = _without_bare_reports([self._committed(draft, event, found) for draft, event in found])
+        told = [(draft, self._committed(draft, event, found)) for draft, event in found]
+        standing, subsumed = subsume(told, STAGE)
+        omissions += subsumed
+        kept = _without_bare_reports(standing)
         return tuple(replace(e, id=f"ev{n}") for n, e in enumerate(kept, 1)), tuple(omissions)
 
     def _committed(self, draft: Draft, event: Event, told: Sequence[tuple[Draft, Event]]) -> Event:

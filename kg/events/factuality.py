@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.symbols import PRON
+from spacy.symbols import PRON, VERB
 from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect
@@ -29,7 +29,11 @@ _NEGATIONS = (Effect.NEGATIVE, Effect.REFUSED, Effect.EXCLUDED)
 _STRONG = (Modality.DENIED, Modality.HYPOTHETICAL)
 _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
 """What is refused of these is their truth: "rejected allegations of torture"."""
-_BASELESS = frozenset("baseless false fabricated fictitious groundless unfounded untrue".split())
+_BASELESS = frozenset("baseless false fabricated fake fictitious groundless lies unfounded untrue".split())
+_SUBSTANCE = frozenset("basis evidence foundation substance truth".split())
+"""What a claim is said to lack: "no truth in reports of a deal"."""
+_NOBODY = frozenset("nobody no none few".split())
+_POSTPONING = frozenset("postpone delay defer put push move shift".split())
 _POSTPONED_TO = frozenset({"until", "to", "till"})
 
 
@@ -53,7 +57,7 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
         found = []
     elif light is not None and all(cue.token.i != light.token.i for cue in found):
         found.append(light)
-    found = [_rescheduled(cue) for cue in found]
+    found = _undisputed([_rescheduled(cue) for cue in found])
     negations = sum(cue.effect in _NEGATIONS for cue in found)
     modality = _modality(found, negations)
     negative = negations % 2 and modality is not Modality.DENIED and not _is_left_open(found, negations)
@@ -77,6 +81,8 @@ def _modality(found: Sequence[Cue], negations: int) -> Modality:
     for modality in _STRONG:
         if modality in strong:
             return modality
+    if Modality.PLANNED in strong[:1] and Modality.POSSIBLE in strong:
+        return Modality.POSSIBLE  # "may be planning", "an alleged plot": the plan itself is in doubt
     weak = (_MODALITY[cue.effect] for cue in found if cue.weak)
     return next(iter(strong), next(weak, Modality.ACTUAL))
 
@@ -93,10 +99,24 @@ def _is_refuted(found: Sequence[Cue]) -> bool:
     for cue in found:
         if cue.token.lemma_.lower() in _CLAIMS and cue.effect in (Effect.POSSIBLE, Effect.REPORT):
             verb = cue.token.head
-            judged = any(child.lower_ in _BASELESS for child in verb.children)
-            if judged or any(other.effect is Effect.REFUSED for other in found):
+            judged = any(each.lower_ in _BASELESS for each in (verb, *verb.subtree))
+            if judged or any(_refuses_belief(other) for other in found):
                 return True
     return False
+
+
+def _refuses_belief(cue: Cue) -> bool:
+    missing = cue.effect is Effect.NEGATIVE and cue.token.head.lemma_.lower() in _SUBSTANCE
+    return missing or cue.effect is Effect.REFUSED
+
+
+def _undisputed(found: list[Cue]) -> list[Cue]:
+    """What nobody denies happened: without the two cues that cancel each other."""
+    denial = next((cue for cue in found if cue.effect is Effect.DENIED), None)
+    nobody = next((c for c in found if c.effect is Effect.NEGATIVE and c.token.lower_ in _NOBODY), None)
+    if denial is None or nobody is None or nobody.token.i > denial.token.i:
+        return found
+    return [cue for cue in found if cue is not denial and cue is not nobody]
 
 
 def _disclaims(found: Sequence[Cue], negations: int) -> bool:
@@ -104,15 +124,21 @@ def _disclaims(found: Sequence[Cue], negations: int) -> bool:
     report = next((cue.token for cue in found if cue.effect is Effect.REPORT), None)
     if report is None or negations != 1:
         return False
-    clause = next((cue.token.head for cue in found if cue.effect is Effect.NEGATIVE), None)
+    clause = next((_clause_of(cue.token) for cue in found if cue.effect is Effect.NEGATIVE), None)
     if clause is None or clause.tag_ not in ("VBD", "VBN"):
         return False
     return any(child.dep_ == "nsubj" and child.pos == PRON for child in clause.lefts)
 
 
+def _clause_of(token: Token) -> Token:
+    """The verb over the "no" of an object, or over a negation of its own."""
+    return token.head if token.head.pos == VERB else token.head.head
+
+
 def _rescheduled(cue: Cue) -> Cue:
     """What is postponed to a day is still planned."""
-    if cue.token.lemma_ not in ("postpone", "delay"):
+    if cue.token.lemma_ not in _POSTPONING or cue.effect is not Effect.NEGATIVE:
         return cue
-    moved = any(child.dep_ == "prep" and child.lower_ in _POSTPONED_TO for child in cue.token.rights)
+    below = [each for child in cue.token.rights for each in (child, *child.rights)]
+    moved = any(each.dep_ == "prep" and each.lower_ in _POSTPONED_TO for each in below)
     return Cue(cue.token, Effect.PLANNED) if moved else cue

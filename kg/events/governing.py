@@ -13,8 +13,8 @@ from spacy.symbols import ADJ, ADV, NOUN, PROPN
 from spacy.tokens import Token
 
 from kg.events.clause_cues import of_clause, of_noun
-from kg.events.cues import Cue, Cues, Effect, cue_at
-from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_severed, whole
+from kg.events.cues import Cue, Cues, Effect, cue_at, phrase_at, takes_as_real
+from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed, whole
 
 _OCCURRENCE = frozenset(
     "take happen occur begin start resume continue follow open hold proceed go conclude end".split()
@@ -23,8 +23,15 @@ _OCCURRENCE = frozenset(
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
 _CASES = frozenset({"count", "case", "form", "kind", "act"})
 """Nouns that stand for what follows their "of": two counts of rape."""
-_RALLYING = frozenset("rally march protest campaign demonstrate pray push press clamour clamor lobby".split())
-"""Verbs after which "for" names what is demanded."""
+_CIRCUMSTANCES = frozenset(
+    "after amid amidst before despite during following since until within while".split()
+)
+"""Prepositions after which an event is the setting of what is told, and not governed by it."""
+_HEARSAY = frozenset({"say", "report", "claim"})
+_NOTHING = frozenset({"nothing", "nobody", "none"})
+_INDEFINITE = frozenset({"a", "an", "any", "another"})
+_RANKS = frozenset("first second third fourth fifth last latest only next".split())
+_PRESENT = frozenset({"VBZ", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ABSENT = frozenset({"without", "instead"})
 
@@ -76,6 +83,8 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     head, label = verb.head, verb.dep_
     if label == "conj" and head.pos in PREDICATE:
         return _above_conjunct(verb, cues)
+    if label == "relcl" and has_to(verb):  # "Macron to visit Beijing", "nothing to stop them"
+        return None if _is_first(head) else _governed(verb, cues)
     if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)):
         return None
     if label == "pcomp":
@@ -101,6 +110,8 @@ def _reported(verb: Token, cues: Cues) -> Step | None:
         return None
     if has_to(verb) and head.lemma_ == "tell":
         return Step(head, [Cue(head, Effect.DEMANDED)])
+    if has_to(verb) and head.lemma_ in _HEARSAY and is_passive(head):
+        return Step(head, [Cue(head, Effect.POSSIBLE)])  # "is said to have fled"
     subjunctive = not any(child.dep_ == "aux" for child in verb.lefts) and _lacks_agreement(verb)
     if verb.dep_ == "ccomp" and head.lemma_ == "insist" and subjunctive:
         return Step(head, [Cue(head, Effect.DEMANDED)])
@@ -122,20 +133,55 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return None  # "the plan, approved on Monday": the noun says nothing of the approval
     if head.lemma_ in ("be", "have") and has_to(verb) and label == "xcomp":
         return _to_be_done(head)
+    if has_to(verb) and (cue := _before_infinitive(head, verb)) is not None:
+        return Step(head, [cue], True)
+    if takes_as_real(head, cues):
+        return Step(head, [], True)
+    if head.lemma_ == "be" and label == "ccomp" and (cue := _predicate_cue(head, cues)) is not None:
+        return Step(head, [cue], True)
     if (cue := cue_at(head, cues)) is not None:
         return Step(head, [cue], True)
     if has_to(verb):
         if (noun := _cue_object(head, verb, cues)) is not None:
             return Step(noun.token, [noun], True)
-        weak = [Cue(verb, Effect.PLANNED, weak=True)] if label in ("advcl", "acl") else []
+        weak = [Cue(verb, Effect.PLANNED, weak=True)] if label in ("advcl", "acl", "relcl") else []
         return Step(head, weak, label == "xcomp")
-    return Step(head, [], label in ("xcomp", "ccomp"))
+    # "It is not known what caused the blast": what is known or seen is there whether it is known or not.
+    return Step(head, [], label == "xcomp" or not _asks(verb))
+
+
+def _is_first(noun: Token) -> bool:
+    """ "The first leader to be convicted": who is the first to do it did it."""
+    return any(child.lower_ in _RANKS for child in noun.lefts)
+
+
+def _asks(clause: Token) -> bool:
+    return any(child.tag_ in ("WP", "WRB", "WDT", "WP$") for child in clause.lefts)
+
+
+def _before_infinitive(head: Token, verb: Token) -> Cue | None:
+    """ "Did nothing to stop it", "used to raid", "gave them until noon to leave"."""
+    if head.lower_ in _NOTHING:
+        return Cue(head, Effect.NEGATIVE)
+    alone = not any(child.dep_ == "dobj" for child in head.children)
+    if head.lower_ == "used" and verb.dep_ == "xcomp" and head.tag_ == "VBD" and alone:
+        return Cue(head, Effect.HABITUAL) if any(c.dep_ in SUBJECTS for c in head.lefts) else None
+    limit = any(each.lower_ in ("until", "till") for each in head.subtree if each.i < verb.i)
+    return Cue(head, Effect.DEMANDED) if head.lemma_ == "give" and limit else None
+
+
+def _predicate_cue(verb: Token, cues: Cues) -> Cue | None:
+    """What a predicate says of a clause: "it is possible that", "it was untrue that"."""
+    found = (cue_at(child, cues) for child in verb.rights if child.dep_ in ("acomp", "attr"))
+    return next((cue for cue in found if cue is not None), None)
 
 
 def _to_be_done(head: Token) -> Step:
-    """ "Is to be inaugurated", "have yet to arrive", "has to leave"."""
+    """ "Is to be inaugurated", "were it to attack", "have yet to arrive", "has to leave"."""
     if any(child.lower_ == "yet" for child in head.children):
         return Step(head, [Cue(head, Effect.NEGATIVE)], True)
+    if head.lower_ == "were" and any(c.dep_ in SUBJECTS and c.tag_ in ("NN", "NNP") for c in head.children):
+        return Step(head, [Cue(head, Effect.HYPOTHETICAL)], True)
     return Step(head, [Cue(head, Effect.PLANNED if head.lemma_ == "be" else Effect.DEMANDED)], True)
 
 
@@ -172,7 +218,8 @@ def _above_noun(noun: Token, cues: Cues) -> Step | None:
         return _as_subject(noun, cues)
     if label in ("dobj", "attr", "oprd") and head.pos in PREDICATE:
         cue = cue_at(head, cues)
-        return Step(head, [cue] if cue and cue.effect is not Effect.REPORT else [], label == "dobj")
+        through = label == "dobj" or head.lemma_ == "be"
+        return Step(head, [cue] if cue and cue.effect is not Effect.REPORT else [], through)
     return None
 
 
@@ -182,7 +229,7 @@ def _as_subject(noun: Token, cues: Cues) -> Step | None:
     if cue is not None:
         return Step(verb, [cue], True)
     if verb.lemma_ in _OCCURRENCE:
-        return Step(verb, [], True)
+        return Step(verb, _timetabled(verb), True)
     adjective = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "xcomp")), None)
     if adjective is not None and verb.lemma_ != "be" and (cue := cue_at(adjective, cues)):
         return Step(verb, [cue], True)
@@ -191,33 +238,72 @@ def _as_subject(noun: Token, cues: Cues) -> Step | None:
     # "An invasion would cost billions": what has effects only in thought happens only in thought.
     if any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.lefts if c.dep_ == "aux"):
         return Step(verb, [Cue(verb, Effect.HYPOTHETICAL)])
-    return None
+    bare = verb.tag_ in ("VB", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    if bare and verb.dep_ in _CLAUSES:  # "want a tax written into law"
+        return Step(verb, [], True)
+    marks = [Cue(c, effect) for c in verb.lefts if c.dep_ == "mark" and (effect := cues.get((c.lower_, "k")))]
+    return Step(verb, marks) if marks else None
+
+
+def _timetabled(verb: Token) -> list[Cue]:
+    """The present tense of a date to come: "the trial opens on 3 March"."""
+    if verb.tag_ not in _PRESENT:
+        return []
+    objects = (
+        obj for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("on", "in") for obj in c.children
+    )
+    dated = any(each.ent_type_ in ("DATE", "TIME") for each in objects)
+    return [Cue(verb, Effect.PLANNED, weak=True)] if dated else []
 
 
 def _being(verb: Token, adjective: Token | None, cues: Cues) -> Step | None:
-    """ "Talks are possible", "talks could be under way"."""
+    """ "Talks are possible", "talks could be under way", "a deal is within reach", "talks are to resume"."""
     if adjective is not None and (cue := cue_at(adjective, cues)):
         return Step(verb, [cue], True)
+    for child in verb.rights:
+        if child.dep_ == "prep" and (phrase := phrase_at(child, cues)):
+            return Step(verb, [phrase], True)
+        if child.dep_ == "xcomp" and has_to(child) and child.lemma_ in _OCCURRENCE:
+            return Step(verb, [Cue(verb, Effect.PLANNED)], True)
+        if child.dep_ == "attr":
+            return _being_a(verb, child, cues)
     going_on = any(c.lower_ in ("under", "underway", "on", "over") for c in verb.rights)
     return Step(verb, [], True) if going_on else None
+
+
+def _being_a(verb: Token, noun: Token, cues: Cues) -> Step | None:
+    """ "Attacks are a nightly occurrence", "an invasion would be wrong", "his visit would be the first"."""
+    habits = (c for c in noun.lefts if cues.get((c.lower_, "a")) is Effect.HABITUAL)
+    if (habit := next(habits, None)) is not None:
+        return Step(verb, [Cue(habit, Effect.HABITUAL)])
+    if not any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.children if c.dep_ == "aux"):
+        return None
+    subjects = (c for c in verb.children if c.dep_ == "nsubj")
+    unknown = any(each.lower_ in _INDEFINITE for subject in subjects for each in subject.lefts)
+    return Step(verb, [Cue(verb, Effect.HYPOTHETICAL if unknown else Effect.PLANNED)])
 
 
 def _over_preposition(noun: Token, cues: Cues) -> Step | None:
     preposition = noun.head
     head, name = preposition.head, preposition.lower_
-    if name in _ABSENT:
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    if name in _ABSENT or (name == "for" and before.lower_ == "but"):
         return Step(head, [_absence(preposition, cues)])
-    if "because" in (name, head.lower_):
+    if name in _CIRCUMSTANCES or "because" in (name, head.lower_):
         return None  # a strike for which flights are cancelled goes on
-    if name == "for" and head.lemma_.lower() in _RALLYING:
-        return Step(head, [Cue(preposition, Effect.DEMANDED)], True)
+    if head.lemma_ == "guilty" and any(each.dep_ == "neg" for each in head.lefts):
+        return Step(head.head, [Cue(head, Effect.DENIED)])
+    if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):  # "in case of war"
+        return Step(head.head.head, [phrase], True)
+    if head.pos in PREDICATE and (effect := cues.get((f"{head.lemma_} {name}", "v"))):
+        return Step(head, [Cue(head, effect)], True)
+    if takes_as_real(head, cues) or takes_as_real(before, cues):
+        return None  # "denied any part in the attack", however it is attached
     cue = cue_at(head, cues)
     if cue is not None and head.pos != ADJ and (cue.effect is not Effect.REPORT or head.pos == NOUN):
         return Step(head, [cue], True)
     if name == "of" and head.lemma_.lower() in _CASES:
         return Step(head, [], True)
-    if name == "for" and head.pos in PREDICATE:
-        return Step(head, [Cue(preposition, Effect.PLANNED, weak=True)], True)
     return None
 
 

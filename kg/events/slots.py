@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.symbols import NOUN, PROPN
+from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Token
 
 from kg.events.syntax import (
@@ -99,7 +99,7 @@ def noun_slots(noun: Token) -> Slots:
 
 def _add_complements(found: dict[str, list[Token]], token: Token) -> None:
     for child in token.children:
-        if child.dep_ in ("attr", "acomp", "oprd"):
+        if child.dep_ in ("attr", "acomp", "oprd") or (child.dep_ == "ccomp" and child.pos == ADJ):
             found.setdefault("comp", []).extend(conjuncts(child))
         elif child.dep_ == "xcomp" or (
             child.dep_ in ("acl", "advcl") and child.i > token.i and has_to(child)

@@ -28,6 +28,8 @@ PORTIONS = frozenset(
     "group couple dozen score hundred thousand million lot most some many member part rest majority".split()
 )
 """Nouns that stand for what follows their "of": a round of talks, dozens of people."""
+GIVING = frozenset("give award offer send grant pay deny hand sell show promise owe allocate assign".split())
+"""Verbs whose receiver may be the subject of a passive with an object: "the man awarded the prize"."""
 MAX_CLIMB = 12
 
 
@@ -52,6 +54,8 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head)
     if verb.dep_ == "advcl":  # "Shot by police, the man died"
         return not labels & {"dobj", *SUBJECTS}
+    if verb.dep_ == "acl" and "dobj" in labels and verb.lemma_ not in GIVING:
+        return False  # a main verb that a parser took for a participle: "rebels attacked the town"
     # "ccomp": "had him killed".
     return verb.dep_ in ("acl", "amod", "ccomp") or "agent" in labels
 
@@ -162,7 +166,19 @@ def _is_moved_object(token: Token) -> bool:
 def _direct_objects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos in NOMINAL]
     direct = [child for child in found if child.dep_ == "dobj"] or ([] if is_passive(verb) else found)
+    direct = direct or _small_clause_subjects(verb)
     return [each for token in direct for each in conjuncts(antecedent(token))]
+
+
+def _small_clause_subjects(verb: Token) -> list[Token]:
+    """Whom a verb makes or finds something: "found *the general* guilty", which parsers call a clause."""
+    return [
+        each
+        for child in verb.rights
+        if child.dep_ == "ccomp" and child.pos not in PREDICATE
+        for each in child.lefts
+        if each.dep_ == "nsubj" and each.i > verb.i
+    ]
 
 
 def _moved_objects(verb: Token) -> list[Token]:
