@@ -83,7 +83,7 @@ def build(
     with writing as store, engine(pipeline, workers, store.base) as working:
         run = working.run if refresh else None
         items = _read(store, reading, run) if reading else _outdated(store, working.run)
-        _fill(store, items, working, refresh, report, progress or (lambda _: None))
+        fill(store, items, working, refresh, report, progress or (lambda _: None))
         report.counts = store.counts()
     return report
 
@@ -168,7 +168,7 @@ def _outdated(store: Store, run: Run) -> Iterator[Document | Skipped]:
             yield Skipped(article.iri, "its text is not in the store as it was read; build it from its file")
 
 
-def _fill(
+def fill(
     store: Store,
     items: Iterator[Item],
     working: Engine,
@@ -176,6 +176,7 @@ def _fill(
     report: BuildReport,
     progress: Progress,
 ) -> None:
+    """Process items and add them to the store; with `refresh`, also those that another run has made."""
     documents = _new(store, items, working.run, refresh, report, progress)
     for batch in batches(working.outcomes(documents), _WRITTEN):
         made = [outcome for outcome in batch if outcome.reason is None]

@@ -17,7 +17,20 @@ from kg.cli.configuration import configuration, heed_environment
 from kg.errors import KgError
 
 COMMANDS = (
-    *("build", "load", "import", "extract", "query", "search", "why", "view", "serve", "export", "push"),
+    *(
+        "build",
+        "watch",
+        "load",
+        "import",
+        "extract",
+        "query",
+        "search",
+        "why",
+        "view",
+        "serve",
+        "export",
+        "push",
+    ),
     *("info", "diff", "enrich", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
     *("index", "events", "eval", "annotate-gold", "config", "demo"),
 )

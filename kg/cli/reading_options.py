@@ -36,7 +36,9 @@ def columns(
     return pairs
 
 
-def reading_options(command: Callable[..., Any], needed: bool = True) -> Callable[..., Any]:
+def reading_options(
+    command: Callable[..., Any], needed: bool = True, paths: bool = True
+) -> Callable[..., Any]:
     """Add the paths and the options of reading; `read_options` makes of them what `kg.read` takes."""
     decorators = (
         click.argument("paths", nargs=-1, required=needed, metavar="PATH..."),
@@ -63,7 +65,7 @@ def reading_options(command: Callable[..., Any], needed: bool = True) -> Callabl
             help="Skip longer documents.",
         ),
     )
-    for decorator in reversed(decorators):
+    for decorator in reversed(decorators if paths else decorators[1:]):
         command = decorator(command)
     return command
 

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO, cast
@@ -36,6 +37,17 @@ def decompressed(stream: BinaryIO, whole: bool = True) -> BinaryIO:
             inflated = _Inflated(opened(io.BufferedReader(counted)), counted)
             return io.BufferedReader(inflated) if whole else cast(BinaryIO, inflated)
     return rejoin(head, stream)
+
+
+def first_member(stream: BinaryIO) -> BinaryIO:
+    """The first file of a ZIP archive, with the same limit; ReadError when there is none."""
+    try:
+        archive = zipfile.ZipFile(stream)
+        counted = _Counted(stream)
+        counted.count = archive.infolist()[0].compress_size
+        return io.BufferedReader(_Inflated(archive.open(archive.infolist()[0]), counted))
+    except (zipfile.BadZipFile, IndexError, RuntimeError, NotImplementedError) as error:
+        raise ReadError(f"not a ZIP archive that can be read: {_plain(error)}") from None
 
 
 class _Counted(io.RawIOBase):

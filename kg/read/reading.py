@@ -12,7 +12,7 @@ from typing import BinaryIO
 from kg.errors import ReadError
 from kg.model import Document
 from kg.read.checks import Checks
-from kg.read.compressed import decompressed
+from kg.read.compressed import decompressed, first_member
 from kg.read.draft import Draft
 from kg.read.file_name import file_metadata
 from kg.read.jsonl import read_jsonl
@@ -26,6 +26,9 @@ from kg.read.skipped import Skipped
 from kg.read.sniff import SAMPLE_BYTES, rejoin, sniff
 from kg.read.sources import Found, Kind, Source, find_sources
 from kg.read.warc import read_wacz, read_warc
+from kg.read.web.fetching import Fetcher
+from kg.read.web.lists import read_list
+from kg.read.web.pages import read_url
 
 _FROM_THE_END = (Kind.WACZ, Kind.PARQUET)
 """Kinds whose table of contents is at the end, so that a file is needed; they compress their parts."""
@@ -53,10 +56,10 @@ class Reading(Iterator[Document | Skipped]):
 def read(
     paths: Sequence[str | Path], options: ReadOptions | None = None, stdin: BinaryIO | None = None
 ) -> Reading:
-    """Read files, folders (recursively, by name) and standard input (`-`), in the order of `paths`.
+    """Read files, folders (recursively, by name), pages (http…) and standard input (`-`), in their order.
 
     Each document that cannot be read is given as `Skipped` and the rest goes on. Raises `UsageError` at once
-    for a path that is not there or a web address.
+    for a path that is not there. Web addresses, named or in a list, are fetched when their turn comes.
     """
     return Reading(find_sources(paths), options or ReadOptions(), stdin)
 
@@ -66,15 +69,15 @@ def _items(
 ) -> Iterator[Document | Known | Skipped]:
     for folder in found.empty_folders:
         yield Skipped(folder, "no file of a type that can be read")
-    checks = Checks(options)
+    checks, fetcher = Checks(options), Fetcher()
     for source in found.sources:
-        key = _key(source, options) if memory and source.path else None
+        key = _key(source, options) if memory and source.path and source.kind is not Kind.LIST else None
         known = memory.recall(key) if memory and key else None
         if known is not None:
             yield from _recalled(source, known, checks)
             continue
         kept = []
-        for draft in _drafts(source, options, stdin):
+        for draft in _drafts(source, options, stdin, fetcher):
             item, digest = checks.alone(draft) if isinstance(draft, Draft) else (draft, "")
             if key:
                 kept.append(remembered(source.name, item, digest))
@@ -101,10 +104,18 @@ def _recalled(source: Source, known: Sequence[Remembered], checks: Checks) -> It
             yield checks.copy(one.digest, name) or Known(name, one.id, one.hash)
 
 
-def _drafts(source: Source, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[Draft | Skipped]:
+def _drafts(
+    source: Source, options: ReadOptions, stdin: BinaryIO | None, fetcher: Fetcher
+) -> Iterator[Draft | Skipped]:
     try:
+        if source.kind is Kind.WEB:
+            yield read_url(source.name, fetcher, options, asked=True)
+            return
         with _opened(source, stdin) as stream:
-            yield from _read(source, stream, options)
+            if source.kind is Kind.LIST:
+                yield from _pages(source, stream, options, fetcher)
+            else:
+                yield from _read(source, stream, options)
     except ReadError as error:
         yield Skipped(source.name, str(error))
     except OSError as error:
@@ -118,6 +129,22 @@ def _opened(source: Source, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
     else:
         with source.path.open("rb") as stream:
             yield stream
+
+
+def _pages(
+    source: Source, stream: BinaryIO, options: ReadOptions, fetcher: Fetcher
+) -> Iterator[Draft | Skipped]:
+    """The pages of a list of addresses."""
+    unpacked = first_member(stream) if source.name.lower().endswith(".zip") else decompressed(stream)
+    for item in read_list(source.name, unpacked):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        url, told = item
+        try:
+            yield read_url(url, fetcher, options, told)
+        except ReadError as error:
+            yield Skipped(url, str(error))
 
 
 def _read(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Draft | Skipped]:

@@ -10,10 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.read.address import web_address
 
 STDIN = "-"
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 """What the names of compressed files end with, after the ending of what is in them."""
+_GDELT = re.compile(r"\.(?:export|gkg|mentions)\.csv(?:\.(?:gz|bz2|xz|zst|zip))?$", re.IGNORECASE)
 _URL = re.compile(r"https?:/", re.IGNORECASE)
 
 
@@ -30,6 +32,8 @@ class Kind(StrEnum):
     WARC = "warc"
     WACZ = "wacz"
     PARQUET = "parquet"
+    LIST = "list"
+    WEB = "web"
     UNKNOWN = "unknown"
 
 
@@ -48,12 +52,13 @@ _SUFFIXES = {
     ".warc": Kind.WARC,
     ".wacz": Kind.WACZ,
     ".parquet": Kind.PARQUET,
+    ".urls": Kind.LIST,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, or standard input when `path` is None. `name` is what messages call it."""
+    """One file; when `path` is None, standard input or a page. `name` is its path or address."""
 
     name: str
     kind: Kind
@@ -72,7 +77,7 @@ class Found:
 def find_sources(paths: Sequence[str | Path]) -> Found:
     """The sources that `paths` name, in their order; a folder's files by name.
 
-    Raises `UsageError` for a path that is not there, a web address, or standard input named twice.
+    Raises `UsageError` for a path that is not there or standard input named twice.
     """
     if not paths:
         raise UsageError("nothing to read: name a file, a folder or - for standard input")
@@ -87,8 +92,11 @@ def find_sources(paths: Sequence[str | Path]) -> Found:
 def _add(found: Found, path: str | Path) -> None:
     name = str(path)
     if _URL.match(name):
-        raise UsageError(f"{name}: web addresses are not fetched; save the page and give its file")
-    if name == STDIN:
+        address = web_address(name)
+        if address is None:
+            raise UsageError(f"{name}: not a web address")
+        found.sources.append(Source(address, Kind.WEB, None))
+    elif name == STDIN:
         found.sources.append(Source("<stdin>", Kind.UNKNOWN, None))
     elif not Path(path).exists():
         raise UsageError(f"{name}: no such file or folder")
@@ -121,6 +129,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _kind(name: str) -> Kind | None:
     path = Path(name)
+    if _GDELT.search(name):
+        return Kind.LIST
     if path.suffix.lower() in COMPRESSED:
         path = path.with_suffix("")
     return _SUFFIXES.get(path.suffix.lower())

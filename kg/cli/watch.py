@@ -1,0 +1,94 @@
+"""`kg watch`: feeds in, a store that grows."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.console import Skips, facts_table, note, progress
+from kg.cli.pipeline_options import pipeline_options, recipe
+from kg.cli.reading_options import read_options, reading_options
+from kg.read.skipped import Skipped
+
+
+@click.command("watch")
+@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The store, made if not there.")
+@click.option("--once", is_flag=True, help="Look once and end, as a timer of the system's wants it.")
+@click.option(
+    "--interval",
+    type=click.FloatRange(min=1),
+    default=900,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between two looks.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between two requests to one host; robots.txt can ask for more.",
+)
+@click.option("--private", is_flag=True, help="Also fetch from addresses of private nets and this machine.")
+@pipeline_options
+@partial(reading_options, paths=False)
+@click.option("--base", help="IRI under which the data of a new store gets its names.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object for each look, one a line.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    feeds: tuple[str, ...],
+    out: Path,
+    once: bool,
+    interval: float,
+    delay: float,
+    private: bool,
+    base: str | None,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Read RSS or Atom feeds, fetch the articles that they tell of, and add them to a store, again and again.
+
+    A feed is asked with what its server gave to tell whether it changed. robots.txt is honoured, each host is
+    asked one thing at a time. It can be stopped at any moment and started again: nothing is fetched twice
+    that is in the store, and nothing is lost. A page that cannot be read is tried in three looks.
+
+    \b
+    Examples:
+      kg watch https://news.example.org/world.rss --out news.kg
+      kg watch https://a.example/rss https://b.example/atom --out news.kg --once --json
+
+    \b
+    Exit codes: 0 done, 2 wrong call, 3 done but something was skipped (with --once),
+    5 the store cannot be written, 130 interrupted; see kg --help.
+    """
+    from kg.graph.vocabulary import BASE
+    from kg.read.web.fetching import Fetcher, Limits
+    from kg.watching import Watch
+
+    skips = Skips()
+    fetcher = Fetcher(Limits(interval=delay), private)
+    options, pipeline = read_options(given), recipe(given).pipeline(note)
+    watch = Watch(feeds, out, pipeline, options=options, base=base or BASE, fetcher=fetcher)
+    while True:
+        with progress("articles") as bar:
+
+            def passed(item: object) -> None:
+                bar.step()
+                if isinstance(item, Skipped):
+                    skips.report(item)
+
+            facts = asdict(watch.round(passed))
+        click.echo(json.dumps(facts) if as_json else facts_table(facts))
+        if once:
+            ctx.exit(skips.exit_code())
+        time.sleep(interval)

@@ -1,0 +1,1 @@
+"""Pages and feeds from the web, fetched with manners and within limits."""
