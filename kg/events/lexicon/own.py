@@ -49,6 +49,8 @@ def read_own(file: Path, scheme: Scheme, report: Report | None = None) -> list[O
 
 def laid_over(built_in: Sequence[Sense], own: Sequence[OwnRow], report: Report | None = None) -> list[Sense]:
     """The senses of both, the user's first. Raises (or reports) a row given twice or taking nothing away."""
+    if not own:
+        return list(built_in)
     known = {key(each) for each in built_in}
     seen: dict[Key, OwnRow] = {}
     for row in own:

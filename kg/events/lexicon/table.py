@@ -63,7 +63,7 @@ def _check_cells(row: Row, columns: Sequence[str]) -> None:
     if len(row.cells) != len(columns):
         raise row.error(f"{len(row.cells)} cells where {len(columns)} are needed: {' '.join(columns)}")
     for cell in row.cells:
-        if cell != " ".join(cell.split()):
+        if cell != cell.strip() or "  " in cell:
             raise row.error(f"stray blanks in {cell!r}")
 
 
