@@ -23,7 +23,6 @@ _EVENT = {
     "confidence": KG.confidence,
     "time": KG.edtf,
     "time from": KG.timeText,
-    "date of the article stands in": KG.timeInferred,
     "said by": KG.attributionText,
     "cue": KG.attributionCue,
 }
@@ -59,7 +58,7 @@ def why(store: Store, name: str) -> list[Fact]:
 
     `name` is an IRI, whole or below the base of the store: `event/…-ev4`. QueryError when it is unknown.
     """
-    (iri,) = terms(store, name, ParameterType.IRI)
+    (iri,) = terms(store, name.strip(), ParameterType.IRI)
     assert isinstance(iri, ox.NamedNode)
     told = list(nodes(store, iri))
     found = [fact for node in told[:_ARTICLES] for fact in _facts(node)]
@@ -87,16 +86,25 @@ def _event(node: Node) -> Iterator[Fact]:
     kinds = [labels.of(one.iri) for one in (*node.nodes(SEM.eventType), *node.nodes(KG.mode))]
     yield Fact(f"event “{node.value(RDFS.label)}”", " ".join(kinds))
     yield from _given(node, _EVENT)
+    if node.value(KG.timeInferred) == "true":
+        yield Fact("time taken from", "the date of the article")
     arguments = sorted(node.nodes(KG.argument), key=_begin)
     for argument in arguments:
         yield Fact(argument.value(KG.role), _participant(argument))
     for quantity in node.nodes(KG.quantity):
-        numbers = f"{quantity.value(KG.minimum) or '…'}-{quantity.value(KG.maximum) or '…'}"
-        yield Fact(quantity.value(KG.what), f"{numbers} from “{quantity.value(KG.text)}”")
+        yield Fact(quantity.value(KG.what), f"{_numbers(quantity)} from “{quantity.value(KG.text)}”")
     triggers = node.nodes(GAF.denotedBy)
     marked = [*triggers, *(one for argument in arguments for one in argument.nodes(GAF.denotedBy))]
     yield from _place(triggers[0], node.node(KG.sentence), marked)
     yield from _article(node)
+
+
+def _numbers(quantity: Node) -> str:
+    """The bounds of a number in words."""
+    low, high = quantity.value(KG.minimum), quantity.value(KG.maximum)
+    if low and high:
+        return low if low == high else f"{low} to {high}"
+    return f"at least {low}" if low else f"at most {high}"
 
 
 def _argument(node: Node) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from kg.errors import QueryError
 from kg.graph.iris import document_hash
 from kg.graph.store import Store
 from kg.graph.vocabulary import KG
+from kg.query.run import query
 from kg.query.why import Fact, why
 
 OFFER = document_hash(newsworld.offer().document)
@@ -29,7 +30,7 @@ def test_an_event_leads_to_sentence_article_rule_and_run(store: Store) -> None:
         "officials said."
     )
     assert found["agent"] == "Russia http://www.wikidata.org/entity/Q159 (military) from “Russian forces”"
-    assert found["killed"] == "2-2 from “killing two people”"
+    assert found["killed"] == "2 from “killing two people”"
     assert (found["rule"], found["confidence"], found["cue"]) == ("verb-active", "0.9", "said")
     assert (found["headline"], found["publisher"]) == ("Zelensky offers talks", "Harbor Times")
     assert (found["model"], found["model version"], found["index"]) == (
@@ -80,3 +81,15 @@ def test_the_unknown_is_refused(store: Store, name: str) -> None:
 
 def test_facts_are_plain() -> None:
     assert Fact("heading").value == ""
+
+
+def test_numbers_and_inferred_days_are_told_in_words(store: Store) -> None:
+    events = {row["what"]: str(row["event"]) for row in query(store, "events").records()}
+    shelled = {fact.name: fact.value for fact in why(store, events["shell"])}
+    assert shelled["killed"] == "2 from “killing two people”"
+    assert shelled["injured"] == "at least 12 from “wounding at least 12”"
+    hit = {fact.name: fact.value for fact in why(store, f" {events['hit']}\r\n")}
+    assert hit["killed"] == "at most 5 from “killing up to five people”"
+    assert "time taken from" not in shelled
+    accused = {fact.name: fact.value for fact in why(store, events["accuse"])}
+    assert accused["time taken from"] == "the date of the article"
