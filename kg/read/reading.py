@@ -18,6 +18,7 @@ from kg.read.file_name import file_metadata
 from kg.read.jsonl import read_jsonl
 from kg.read.mail import read_eml, read_mbox
 from kg.read.memory import Known, Memory, Remembered, remembered, source_key
+from kg.read.object_store import open_remote
 from kg.read.options import ReadOptions
 from kg.read.page import most_bytes, read_page
 from kg.read.parquet import read_parquet
@@ -124,7 +125,10 @@ def _drafts(
 
 @contextmanager
 def _opened(source: Source, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
-    if source.path is None:
+    if source.remote:
+        with open_remote(source.name) as stream:
+            yield stream
+    elif source.path is None:
         yield stdin or sys.stdin.buffer
     else:
         with source.path.open("rb") as stream:
@@ -148,7 +152,7 @@ def _pages(
 
 
 def _read(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Draft | Skipped]:
-    if source.kind in _FROM_THE_END and source.path is None:
+    if source.kind in _FROM_THE_END and source.path is None and not source.remote:
         raise ReadError("cannot be read from standard input; give it as a file")
     kind = source.kind
     if kind not in _FROM_THE_END:

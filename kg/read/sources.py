@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.read.address import web_address
+from kg.read.object_store import is_remote, remote_files
 
 STDIN = "-"
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
@@ -63,6 +64,8 @@ class Source:
     name: str
     kind: Kind
     path: Path | None
+    remote: bool = False
+    """In an object store, where `name` is its address."""
 
 
 @dataclass(slots=True)
@@ -96,6 +99,8 @@ def _add(found: Found, path: str | Path) -> None:
         if address is None:
             raise UsageError(f"{name}: not a web address")
         found.sources.append(Source(address, Kind.WEB, None))
+    elif is_remote(name):
+        _add_remote(found, name)
     elif name == STDIN:
         found.sources.append(Source("<stdin>", Kind.UNKNOWN, None))
     elif not Path(path).exists():
@@ -104,6 +109,19 @@ def _add(found: Found, path: str | Path) -> None:
         _add_folder(found, Path(path))
     else:
         found.sources.append(Source(name, _kind(name) or Kind.UNKNOWN, Path(path)))
+
+
+def _add_remote(found: Found, url: str) -> None:
+    names, folder = remote_files(url)
+    before = len(found.sources)
+    for name in names:
+        kind = _kind(name)
+        if folder and (kind is None or "/." in name):
+            found.ignored += 1
+        else:
+            found.sources.append(Source(name, kind or Kind.UNKNOWN, None, remote=True))
+    if len(found.sources) == before:
+        found.empty_folders.append(url)
 
 
 def _add_folder(found: Found, folder: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from kg.errors import ReadError
+from kg.errors import ReadError, UsageError
 from kg.model import Document
 from kg.read import ReadOptions, Skipped, read
 from kg.read.compressed import decompressed
@@ -242,3 +243,21 @@ def test_a_missing_library_is_named(
     monkeypatch.setitem(sys.modules, library, None)
     (tmp_path / name).write_bytes(b"%PDF")
     assert reason in str(all_of(tmp_path / name))
+
+
+def test_files_in_an_object_store(tmp_path: Path) -> None:
+    table = io.BytesIO()
+    pq.write_table(pa.table({"text": [TEXT.replace("ferry", "tram")]}), table)
+    for name, data in (("a.txt", TEXT.encode()), ("b.parquet", table.getvalue()), ("c.png", b"x")):
+        with fsspec.open(f"memory://news/{name}", "wb") as stream:
+            stream.write(data)
+    reading = read(["memory://news"])
+    assert reading.ignored == 1
+    one, other = reading
+    assert (one.source, other.source) == ("memory:///news/a.txt", "memory:///news/b.parquet:1")
+    assert isinstance(other, Document)
+    assert "A tram line" in other.text
+    assert isinstance(next(iter(read(["memory://news/a.txt"]))), Document)
+    for url in ("memory://nowhere", "nonsense://x"):
+        with pytest.raises(UsageError, match=url):
+            read([url])
