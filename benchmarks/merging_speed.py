@@ -1,0 +1,96 @@
+"""Generated events for the speed of merging: a thousand a day, skewed like news."""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from collections.abc import Iterator, Sequence
+
+from kg.merge.copies import Source
+from kg.merge.merger import Merger
+from kg.merge.telling import Telling, ToldAs
+
+A_DAY = 1000
+"""Events told a day; so many more events are so many more days."""
+_EVENTS = 10
+_TYPES = "ASSAULT CONSULT AGREE ACCUSE REJECT SANCTION PROTEST COERCE AID TRADE TRIAL DIE".split()
+_WORDS = [f"w{number:03}" for number in range(800)]
+_START = 738000
+_COUNTRIES = frozenset(f"Q{number}" for number in (0, 1, 3, 6, 10, *range(15, 2000, 25)))
+"""Four of the ten most named entities, and one in 25 of the others."""
+
+
+def articles(events: int, seed: int = 7) -> Iterator[tuple[Source, list[Telling]]]:
+    """Articles with ten tellings each, about happenings that up to eight articles tell."""
+    rng = random.Random(seed)
+    weights = [1 / (rank + 1) for rank in range(2000)]
+    entities = [f"Q{number}" for number in range(2000)]
+    days = max(1, events // A_DAY)
+    for day in range(days):
+        happenings = [_happening(rng, entities, weights, _START + day) for _ in range(A_DAY // 4)]
+        for number in range(A_DAY // _EVENTS):
+            article = f"{day:06x}{number:04x}"
+            told = [
+                _telling(rng, article, at, rng.choice(happenings), _START + day) for at in range(_EVENTS)
+            ]
+            yield Source(article, f"outlet {number % 40}", _START + day, b"", 0), told
+
+
+def _happening(rng: random.Random, entities: Sequence[str], weights: Sequence[float], day: int) -> dict[str, object]:
+    return {
+        "type": rng.choice(_TYPES),
+        "people": rng.choices(entities, weights, k=3),
+        "words": rng.sample(_WORDS, 12),
+        "day": day - rng.randrange(3),
+        "killed": rng.randrange(1, 30),
+    }
+
+
+def _country(entity: str) -> str:
+    return f"Q{15 + 25 * (int(entity[1:]) ** 2 % 7)}"
+
+
+def _telling(rng: random.Random, article: str, at: int, what: dict[str, object], published: int) -> Telling:
+    agent, patient, place = what["people"]  # type: ignore[misc]
+    dated = rng.random() < 0.6
+    killed = what["killed"] + rng.choice([0, 0, 1])  # type: ignore[operator]
+    return Telling(
+        iri=f"https://w3id.org/newskg/id/event/{article}-ev{at + 1}",
+        article=article,
+        published=published,
+        type=what["type"],  # type: ignore[arg-type]
+        label=rng.choice(["strike", "hit", "attack", "meet"]),
+        told_as=rng.choice([ToldAs.HAPPENED] * 8 + [ToldAs.AHEAD, ToldAs.DENIED]),
+        start=what["day"] if dated else None,  # type: ignore[arg-type]
+        end=what["day"] if dated else None,  # type: ignore[arg-type]
+        dated=dated,
+        agents=frozenset({agent} if rng.random() < 0.8 else ()),
+        patients=frozenset({patient} if rng.random() < 0.7 else ()),
+        places=frozenset({place} if rng.random() < 0.5 else ()),
+        names=frozenset(rng.sample([agent, patient, place], 2)),
+        about=frozenset([agent, patient]),
+        general=frozenset(one for one in (agent, patient, place) if one in _COUNTRIES),
+        countries={one: _country(one) for one in (agent, patient, place) if one not in _COUNTRIES},
+        words=frozenset(rng.sample(what["words"], 8)) | frozenset(rng.sample(_WORDS, 4)),  # type: ignore[arg-type]
+        numbers={"killed": (killed, killed)} if rng.random() < 0.2 else {},
+        sentence=at * 100,
+    )
+
+
+def speed(sizes: Sequence[int]) -> None:
+    """Print seconds and events a second for each size: taking in, comparing, clustering."""
+    for size in sizes:
+        made = list(articles(size))
+        events = sum(len(told) for _, told in made)
+        start = time.perf_counter()
+        merger = Merger.in_memory()
+        merger.take_in((source, "run", told) for source, told in made)
+        compared = time.perf_counter()
+        clusters = merger.clusters()
+        end = time.perf_counter()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(
+            f"{events:7} events  {end - start:6.1f} s  (comparing {compared - start:.1f}, clustering {end - compared:.1f})"
+            f"  {events / (end - start):7.0f} a second  {len(clusters)} merged  peak {peak} MB"
+        )

@@ -1,0 +1,23 @@
+"""What this stage knows: families of event types."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kg.annotate.word_table import rows
+from kg.model import EventType
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def families(path: Path = DATA / "families.tsv") -> dict[str, str]:
+    """The family of each event type that is merged. DataError for a type that there is not."""
+    found = {}
+    for row in rows(path, 2):
+        kind, family = row.cells
+        if kind not in set(EventType):
+            raise row.fail(f"there is no event type {kind!r}")
+        found[kind] = family
+    return found
