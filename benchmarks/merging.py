@@ -20,10 +20,11 @@ import coreference
 import stories
 
 from kg.graph.quads import quads
-from kg.merge.blocking import Place, asked, days, keys
+from kg.merge.blocking import asked, days, keys
 from kg.merge.clustering import Pair, clusters
 from kg.merge.copies import Source
 from kg.merge.merger import Merger
+from kg.merge.profile import Profile
 from kg.merge.reading import tellings
 from kg.merge.telling import Telling
 from kg.model import Event, Extraction
@@ -58,7 +59,7 @@ class Half:
             found += mine
         return cls(name, sorted(found, key=lambda one: one.iri), gold, sum(len(one.marks) for one in told), hit)
 
-    def candidates(self) -> Iterator[tuple[Telling, Telling]]:
+    def candidates(self) -> Iterator[tuple[Profile, Profile]]:
         """Pairs that are compared, in order."""
         blocks: dict[str, set[int]] = defaultdict(set)
         for at, telling in enumerate(self.tellings):
@@ -66,9 +67,9 @@ class Half:
                 blocks[key].add(at)
         for at, telling in enumerate(self.tellings):
             for number in sorted(set().union(*(blocks[key] for key in asked(telling)))):
-                other = self.tellings[number]
-                if at < number and telling.told_as is other.told_as and Place.of(telling).near(Place.of(other)):
-                    yield telling, other
+                mine, other = Profile.of(telling), Profile.of(self.tellings[number])
+                if at < number and telling.told_as is other.telling.told_as and mine.near(other):
+                    yield mine, other
 
     def clusters(self, scores: dict[Pair, float]) -> Found:
         """Clusters by the scores of pairs."""

@@ -68,9 +68,9 @@ class Examples:
         self.pairs: list[tuple[Telling, Telling]] = []
         values, truth, weights, stories = [], [], [], []
         for one, other in told.candidates():
-            mine, theirs = told.gold.get(one.iri), told.gold.get(other.iri)
+            mine, theirs = told.gold.get(one.telling.iri), told.gold.get(other.telling.iri)
             if mine or theirs:
-                self.pairs.append((one, other))
+                self.pairs.append((one.telling, other.telling))
                 values.append(features(one, other))
                 truth.append(mine == theirs)
                 weights.append(1.0 if mine and theirs else 0.5)

@@ -7,7 +7,6 @@ two leaves out pairs that have just a much-named country in common.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 
 from kg.merge.tables import families
@@ -19,10 +18,6 @@ _LONGEST = 7
 """Days of an interval that are looked at, from its start: longer ones say little of when."""
 _BUCKET = 4
 """Days in a block. Events that share a day share a block."""
-_APART = 2
-"""Days between two events that may still be one with a slip in its date."""
-_SHARED = 2
-"""Entities that two tellings have to share, where both have so many."""
 
 _OWN = {False: "+", True: "-"}
 """The mark of a country's block, by whether a telling names countries alone."""
@@ -67,47 +62,6 @@ def entities(telling: Telling) -> Names:
 def general(telling: Telling) -> Names:
     """Those of them that are countries."""
     return telling.general | (frozenset(telling.countries.values()) if telling.countries else frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a telling stands among all: what has to be known to see whether two are worth comparing."""
-
-    family: str
-    article: str
-    first: int
-    last: int
-    entities: Names
-    specific: Names
-    general: Names
-
-    @classmethod
-    def of(cls, telling: Telling) -> Place:
-        """The place of a telling; without any day, the first comes after the last."""
-        days, known = window(telling), entities(telling)
-        first, last = (days[0], days[-1]) if days else (1, 0)
-        family = families().get(telling.type, "")
-        return cls(family, telling.article, first, last, known, known - general(telling), telling.general)
-
-    def near(self, other: Place) -> bool:
-        """True for a pair that is worth comparing: of one family, at about one time, with enough in common.
-
-        Two entities have to be shared, where both have so many; and one that is no country, or two countries that
-        are named, where both name more than countries.
-        """
-        if self.family != other.family:
-            return False
-        if self.article == other.article:
-            return True
-        if self.first > self.last or other.first > other.last:
-            return False
-        if max(self.first, other.first) - min(self.last, other.last) > _APART:
-            return False
-        both = self.specific and other.specific
-        if both and self.specific.isdisjoint(other.specific) and len(self.general & other.general) < _SHARED:
-            return False
-        shared = len(self.entities & other.entities)
-        return shared >= _SHARED or shared >= min(len(self.entities), len(other.entities)) > 0
 
 
 def window(telling: Telling) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.merge.blocking import window
+from kg.merge.profile import Profile
 from kg.merge.telling import Names, Telling
 
 _FAR = 4
@@ -38,63 +38,53 @@ class Features(NamedTuple):
     sentence_same: float
 
 
-def features(one: Telling, other: Telling) -> Features:
+def features(one: Profile, other: Profile) -> Features:
     """The features of a pair; the same whichever comes first."""
-    actors = _overlap(one.actors, other.actors)
-    place_same, place_within, place_clash = _places(one, other)
+    mine, theirs = one.telling, other.telling
+    place_same, place_within, place_clash = _places(mine, theirs)
     day_same, day_possible, day_apart = _days(one, other)
-    objects = _overlap(one.objects, other.objects)
-    both_objects = bool(one.objects and other.objects)
-    numbers_same, numbers_clash = _numbers(one, other)
-    same_trigger = one.label == other.label
-    both_modes = bool(one.mode and other.mode)
-    same_article = one.article == other.article
-    agent_clash = _clash(one, other, one.agents, other.agents)
-    patient_clash = _clash(one, other, one.patients, other.patients)
+    objects = _overlap(mine.objects, theirs.objects)
+    numbers_same, numbers_clash = _numbers(mine, theirs)
+    same_trigger, same_article = mine.label == theirs.label, mine.article == theirs.article
     return Features(
-        type_differs=float(one.type != other.type),
-        mode_differs=float(both_modes and one.mode != other.mode),
+        type_differs=float(mine.type != theirs.type),
+        mode_differs=float(bool(mine.mode and theirs.mode) and mine.mode != theirs.mode),
         trigger_same=float(same_trigger),
-        trigger_alike=0.0 if same_trigger else _dice(_grams(one.label), _grams(other.label)),
-        actors_same=actors,
-        agent_clash=agent_clash,
-        patient_clash=patient_clash,
+        trigger_alike=0.0 if same_trigger else _dice(one.grams, other.grams),
+        actors_same=_overlap(one.actors, other.actors),
+        agent_clash=float(_clash(mine, theirs, mine.agents, theirs.agents)),
+        patient_clash=float(_clash(mine, theirs, mine.patients, theirs.patients)),
         place_same=place_same,
         place_within=place_within,
         place_clash=place_clash,
         day_same=day_same,
         day_possible=day_possible,
         day_apart=day_apart,
-        published_apart=_published(one, other),
-        words_alike=_dice(one.words, other.words),
-        about_alike=0.0 if same_article else _dice(one.about, other.about),
+        published_apart=_published(mine, theirs),
+        words_alike=_dice(mine.words, theirs.words),
+        about_alike=0.0 if same_article else _dice(mine.about, theirs.about),
         objects_alike=objects,
-        objects_clash=float(both_objects and not objects),
+        objects_clash=float(not objects and bool(mine.objects and theirs.objects)),
         numbers_same=numbers_same,
         numbers_clash=numbers_clash,
         article_same=float(same_article),
-        sentence_same=float(same_article and one.sentence == other.sentence),
+        sentence_same=float(same_article and mine.sentence == theirs.sentence),
     )
 
 
-def contradict(one: Telling, other: Telling) -> bool:
+def contradict(one: Profile, other: Profile) -> bool:
     """True for what cannot be one event, whatever else speaks for it.
 
     It took place in two places of which neither holds the other, countries aside; or one sentence tells of
     both, with different actors or victims.
     """
-    placed = _located(one) and _located(other)
-    if placed and not _related(one, other, one.places, other.places):
+    mine, theirs = one.telling, other.telling
+    if one.located and other.located and not _related(mine, theirs, mine.places, theirs.places):
         return True
-    if one.article != other.article or one.sentence != other.sentence:
+    if mine.article != theirs.article or mine.sentence != theirs.sentence:
         return False
-    sides = ((one.agents, other.agents), (one.patients, other.patients))
-    return any(_clash(one, other, mine, theirs) for mine, theirs in sides)
-
-
-def _located(telling: Telling) -> bool:
-    """True when it has a place within a country that is known: others may lie anywhere."""
-    return any(telling.country(place) for place in telling.places - telling.general)
+    sides = ((mine.agents, theirs.agents), (mine.patients, theirs.patients))
+    return any(_clash(mine, theirs, *side) for side in sides)
 
 
 def _overlap(one: Names, other: Names) -> float:
@@ -106,21 +96,16 @@ def _dice(one: Names, other: Names) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _grams(word: str) -> Names:
-    return frozenset(word[at : at + 3] for at in range(max(1, len(word) - 2)))
-
-
 def _related(one: Telling, other: Telling, mine: Names, theirs: Names) -> bool:
     """Some entity is in both, or is the country of one in the other: a minister and her country."""
-    if mine & theirs:
+    if not mine.isdisjoint(theirs):
         return True
-    up = {one.country(name) for name in mine} - {""}
-    down = {other.country(name) for name in theirs} - {""}
-    return bool(up & theirs or down & mine)
+    up, down = one.countries or {}, other.countries or {}
+    return any(up.get(name) in theirs for name in mine) or any(down.get(name) in mine for name in theirs)
 
 
-def _clash(one: Telling, other: Telling, mine: Names, theirs: Names) -> float:
-    return float(bool(mine and theirs) and not _related(one, other, mine, theirs))
+def _clash(one: Telling, other: Telling, mine: Names, theirs: Names) -> bool:
+    return bool(mine and theirs) and not _related(one, other, mine, theirs)
 
 
 def _places(one: Telling, other: Telling) -> tuple[float, float, float]:
@@ -134,15 +119,15 @@ def _places(one: Telling, other: Telling) -> tuple[float, float, float]:
     return 0.0, float(within), float(not within)
 
 
-def _days(one: Telling, other: Telling) -> tuple[float, float, float]:
+def _days(one: Profile, other: Profile) -> tuple[float, float, float]:
     """The days that both texts give agree; they may agree; they are apart, as a share of `_FAR` days."""
-    mine, theirs = window(one), window(other)
-    if not mine or not theirs:
+    if one.first > one.last or other.first > other.last:
         return 0.0, 0.0, 0.0
-    gap = max(mine[0], theirs[0]) - min(mine[-1], theirs[-1])
+    gap = one.gap(other)
     if gap > 0:
         return 0.0, 0.0, min(gap, _FAR) / _FAR
-    return (1.0, 0.0, 0.0) if one.dated and other.dated else (0.0, 1.0, 0.0)
+    both = one.telling.dated and other.telling.dated
+    return float(both), float(not both), 0.0
 
 
 def _published(one: Telling, other: Telling) -> float:
@@ -153,10 +138,12 @@ def _published(one: Telling, other: Telling) -> float:
 
 def _numbers(one: Telling, other: Telling) -> tuple[float, float]:
     """The share of counts of one kind that can be the same, and the share of those that cannot."""
-    shared = sorted((one.numbers or {}).keys() & (other.numbers or {}).keys())
+    if not one.numbers or not other.numbers:
+        return 0.0, 0.0
+    shared = one.numbers.keys() & other.numbers.keys()
     if not shared:
         return 0.0, 0.0
-    same = sum(_compatible(one.numbers[what], other.numbers[what]) for what in shared)  # type: ignore[index]
+    same = sum(_compatible(one.numbers[what], other.numbers[what]) for what in shared)
     return same / len(shared), 1 - same / len(shared)
 
 

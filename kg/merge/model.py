@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from operator import mul
 from pathlib import Path
 
 from kg.annotate.word_table import rows
 from kg.errors import DataError
 from kg.merge.features import Features, contradict, features
 from kg.merge.tables import DATA
-from kg.merge.telling import Telling
+from kg.merge.profile import Profile
 
 BIAS = "bias"
 IMPOSSIBLE = -8.0
@@ -43,14 +44,14 @@ class Model:
     bias: float
     weights: tuple[float, ...]
 
-    def score(self, one: Telling, other: Telling) -> float:
+    def score(self, one: Profile, other: Profile) -> float:
         """The log-odds that two tellings are of one event: above 0 for more likely than not."""
         if contradict(one, other):
             return IMPOSSIBLE
         values = features(one, other)
-        return self.bias + sum(map(float.__mul__, self.weights, values))
+        return self.bias + sum(map(mul, self.weights, values))
 
-    def reasons(self, one: Telling, other: Telling) -> list[Reason]:
+    def reasons(self, one: Profile, other: Profile) -> list[Reason]:
         """What the score is made of, the weightiest first; features that say nothing are left out."""
         values = zip(Features._fields, features(one, other), self.weights, strict=True)
         told = [Reason(name, value, weight) for name, value, weight in values if value * weight]
