@@ -24,7 +24,7 @@ class Action(StrEnum):
     MERGE = "merge"
     """An entity is the same as another one."""
     SPLIT = "split"
-    """Some mentions of an entity are of another one."""
+    """Some mentions of an entity are of another one; or events, or entities, are not one with others."""
     FORGET = "forget"
     """An article goes, and does not come back by a later build."""
 
@@ -51,12 +51,18 @@ class Decision:
         """16 hexadecimal digits that name what was decided, by whom and when."""
         target = self.target.value if self.target else None
         subjects = [subject.value for subject in self.subjects]
-        return digest(self.action, *subjects, target, self.label, self.by, self.at.isoformat())
+        others = ["apart from", *(other.value for other in self.apart)] if self.apart else []
+        return digest(self.action, *subjects, target, self.label, self.by, self.at.isoformat(), *others)
 
     @property
     def of_mentions(self) -> bool:
         """True when it concerns some mentions, and not all of an entity."""
         return all("#char=" in subject.value for subject in self.subjects)
+
+    @property
+    def of_articles(self) -> bool:
+        """False when it concerns only what is merged over articles, and leaves these as they are."""
+        return not self.apart and not any("/event/" in subject.value for subject in self.subjects)
 
     def quads(self, iris: Iris) -> Iterator[ox.Quad]:
         """The decision, and the description of its target."""
@@ -71,6 +77,8 @@ class Decision:
         yield ox.Triple(node, DCTERMS.created, literals.moment(self.at))
         for subject in self.subjects:
             yield ox.Triple(node, KG.about, subject)
+        for other in self.apart:
+            yield ox.Triple(node, KG.apartFrom, other)
         if self.target:
             yield ox.Triple(node, KG.target, self.target)
         if self.label is not None:
@@ -108,6 +116,7 @@ def _decision(graph: ox.Store, iris: Iris, node: object) -> Decision:
         label[0].value if label else None,
         values[RDFS.comment][0].value if RDFS.comment in values else "",
         frozenset(_facts(graph, iris, target)) if target else frozenset(),
+        tuple(sorted((one for one in values.get(KG.apartFrom, []) if isinstance(one, ox.NamedNode)), key=str)),
         values[KG.document][0].value if KG.document in values else "",
     )
 

@@ -8,9 +8,9 @@ from kg.errors import StoreError
 from kg.graph import manifest
 
 GRAPH, TEXTS, SEARCH, LOCK = "graph", "texts.sqlite", "search.sqlite", "lock"
-ORIGINALS, SOURCES = "originals.sqlite", "sources.sqlite"
+ORIGINALS, SOURCES, MERGING = "originals.sqlite", "sources.sqlite", "merging.sqlite"
 _ENDS = ("", "-wal", "-shm", "-journal")
-_DATABASES = (f"{name}{end}" for name in (TEXTS, SEARCH, ORIGINALS, SOURCES) for end in _ENDS)
+_DATABASES = (f"{name}{end}" for name in (TEXTS, SEARCH, ORIGINALS, SOURCES, MERGING) for end in _ENDS)
 _OURS = frozenset({GRAPH, *_DATABASES, LOCK, f"{manifest.NAME}.new"})
 
 

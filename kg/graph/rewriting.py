@@ -38,6 +38,8 @@ def rewrite(quads: Iterable[ox.Quad], decisions: Iterable[Decision], graph: ox.N
     """The quads of the article's graph as the decisions, in their order, want them."""
     article = _Article(quads, graph)
     for decision in decisions:
+        if not decision.of_articles:
+            continue
         if decision.action is Action.FORGET:
             continue
         if decision.action is Action.RELABEL:

@@ -16,8 +16,8 @@ import numpy as np
 from datasketch import MinHash, MinHashLSH
 
 _PERMUTATIONS = 128
-_CANDIDATE = 0.2
-"""Likeness (Jaccard) from which on two texts are looked at."""
+_BANDS, _ROWS = 64, 2
+"""Two texts are looked at when one of so many bands of their signatures agrees: likely from a likeness of 0.13 on."""
 _CONTAINED = 0.6
 """Estimated share of the smaller text's triples that stand in the other, from which on it is a copy."""
 _TRIPLE = 3
@@ -82,7 +82,7 @@ def independent(sources: Sequence[Source]) -> list[tuple[str, ...]]:
 
 
 def _copies(sources: Sequence[Source]) -> list[tuple[str, str]]:
-    index, hashed = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS), {}
+    index, hashed = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _ROWS)), {}
     known = {one.article: one for one in sources if one.size > 1}
     for article, one in known.items():
         values = np.frombuffer(one.signature, dtype=np.uint32).astype(np.uint64)

@@ -14,7 +14,7 @@ from kg.merge.comparing import Comparer
 from kg.merge.copies import Source
 from kg.merge.index import Index
 from kg.merge.model import Model, probability, shipped
-from kg.merge.telling import Telling
+from kg.merge.telling import Telling, ToldAs
 
 Article = tuple[Source, str, list[Telling]]
 """An article's source, the run that made its graph, and its events."""
@@ -33,6 +33,11 @@ class Cluster:
     def first(self) -> Telling:
         """The telling that names the cluster: later articles do not change it."""
         return self.members[0]
+
+    @property
+    def told_as(self) -> ToldAs:
+        """What it is told as. Only a decree joins what is told as different things: then it happened."""
+        return min((one.told_as for one in self.members), key=list(ToldAs).index)
 
     @property
     def confidence(self) -> float:
