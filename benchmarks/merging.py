@@ -1,11 +1,12 @@
 """How well events of several articles are merged, and how fast.
 
     python benchmarks/merging.py                        # both halves of benchmarks/merging/, with a baseline
-    python benchmarks/merging.py --errors dev           # wrong and missed pairs of the half that may be looked at
+    python benchmarks/merging.py --errors dev           # wrong and missed pairs of the half that may be
+    looked at
     python benchmarks/merging.py --speed 25000 50000 100000   # seconds for so many generated events
 
-Scored are the marked words at which the extractor finds an event that can be merged. The baseline merges events of
-one type with the same trigger lemma and the same day (the day told, else that of publication).
+Scored are the marked words at which the extractor finds an event that can be merged. The baseline merges
+events of one type with the same trigger lemma and the same day (the day told, else that of publication).
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ Found = Collection[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """The tellings of a half, and the marked event of those that stand at a mark. `marks` counts all marks."""
+    """The tellings of a half, and the marked event of those that stand at a mark. `marks` counts all
+    marks."""
 
     name: str
     tellings: list[Telling]
@@ -57,7 +59,9 @@ class Half:
             hit += len({mark for _, mark in marked})
             gold |= {iri.iri: mark.event for iri in mine for event, mark in marked if _is(iri, event)}
             found += mine
-        return cls(name, sorted(found, key=lambda one: one.iri), gold, sum(len(one.marks) for one in told), hit)
+        return cls(
+            name, sorted(found, key=lambda one: one.iri), gold, sum(len(one.marks) for one in told), hit
+        )
 
     def candidates(self) -> Iterator[tuple[Profile, Profile]]:
         """Pairs that are compared, in order."""
@@ -125,9 +129,7 @@ def errors(half: Half, found: Found) -> Iterator[str]:
             yield f"{kind}\t{half.gold[one]}\t{half.gold[other]}\t{one}\t{other}"
 
 
-def _marked(
-    marks: Sequence[stories.Marked], extraction: Extraction
-) -> list[tuple[Event, stories.Marked]]:
+def _marked(marks: Sequence[stories.Marked], extraction: Extraction) -> list[tuple[Event, stories.Marked]]:
     """Events with the first mark that their trigger touches."""
     found = []
     for event in extraction.events:

@@ -31,13 +31,13 @@ def articles(events: int, seed: int = 7) -> Iterator[tuple[Source, list[Telling]
         happenings = [_happening(rng, entities, weights, _START + day) for _ in range(A_DAY // 4)]
         for number in range(A_DAY // _EVENTS):
             article = f"{day:06x}{number:04x}"
-            told = [
-                _telling(rng, article, at, rng.choice(happenings), _START + day) for at in range(_EVENTS)
-            ]
+            told = [_telling(rng, article, at, rng.choice(happenings), _START + day) for at in range(_EVENTS)]
             yield Source(article, f"outlet {number % 40}", _START + day, b"", 0), told
 
 
-def _happening(rng: random.Random, entities: Sequence[str], weights: Sequence[float], day: int) -> dict[str, object]:
+def _happening(
+    rng: random.Random, entities: Sequence[str], weights: Sequence[float], day: int
+) -> dict[str, object]:
     return {
         "type": rng.choice(_TYPES),
         "people": rng.choices(entities, weights, k=3),
@@ -90,7 +90,6 @@ def speed(sizes: Sequence[int]) -> None:
         clusters = merger.clusters()
         end = time.perf_counter()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{events:7} events  {end - start:6.1f} s  (comparing {compared - start:.1f}, clustering {end - compared:.1f})"
-            f"  {events / (end - start):7.0f} a second  {len(clusters)} merged  peak {peak} MB"
-        )
+        parts = f"comparing {compared - start:.1f}, clustering {end - compared:.1f}"
+        found = f"{len(clusters)} merged, {events / (end - start):.0f} events a second, peak {peak} MB"
+        print(f"{events:7} events {end - start:6.1f} s ({parts}), {found}")

@@ -4,10 +4,10 @@
     python benchmarks/train_merging.py            # scores, one story left out at a time, and the weights
     python benchmarks/train_merging.py --write    # kg/merge/data/weights.tsv
 
-A pair of tellings of one marked event is right; a pair of two marked events, or of a marked one and one that is
-not marked, is wrong, the latter with half the weight, since a mark may be missed by a word. Features whose weight
-comes out against their meaning are dropped one by one. The threshold is chosen so that precision stays above 0.9
-when each story is judged by weights fitted on the others; it is part of the bias.
+A pair of tellings of one marked event is right; a pair of two marked events, or of a marked one and one that
+is not marked, is wrong, the latter with half the weight, since a mark may be missed by a word. Features whose
+weight comes out against their meaning are dropped one by one. The threshold is chosen so that precision stays
+above 0.9 when each story is judged by weights fitted on the others; it is part of the bias.
 """
 
 from __future__ import annotations
@@ -61,6 +61,16 @@ MEANINGS = {
 }
 
 
+_HEAD = """\
+# What each feature of a pair of events adds to the log-odds that they are one. Sorted by feature.
+# Written by benchmarks/train_merging.py; a weight of 0 was dropped, see there.
+# feature  see kg/merge/features.py
+# weight   log-odds for a value of 1
+# meaning  what a value of 1 says
+feature\tweight\tmeaning
+"""
+
+
 class Examples:
     """Pairs with their features, truth, weight and story."""
 
@@ -112,13 +122,7 @@ def left_out(examples: Examples) -> dict[Pair, float]:
 def table(weights: np.ndarray, bias: float) -> str:
     """The weights as a table."""
     rows = {**dict(zip(Features._fields, weights, strict=True)), BIAS: bias}
-    head = (
-        "# What each feature of a pair of events adds to the log-odds that they are one. Sorted by feature.\n"
-        "# Written by benchmarks/train_merging.py; a weight of 0 was dropped, see there.\n"
-        "# feature  see kg/merge/features.py\n# weight   log-odds for a value of 1\n# meaning  what a value of 1 says\n"
-        "feature\tweight\tmeaning\n"
-    )
-    return head + "".join(f"{name}\t{rows[name]:.3f}\t{MEANINGS[name]}\n" for name in sorted(rows))
+    return _HEAD + "".join(f"{name}\t{rows[name]:.3f}\t{MEANINGS[name]}\n" for name in sorted(rows))
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from kg.graph.run import Run
 from kg.graph.sources import Sources
 from kg.graph.store import Store
 from kg.graph.vocabulary import BASE
+from kg.merge.uniting import unite
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import Reading, ReadOptions, Skipped, read
@@ -48,6 +49,8 @@ class BuildReport:
     ignored: int = 0
     forgotten: int = 0
     """Articles that an analyst decided to keep away."""
+    merged: int | None = None
+    """Merged events in the store; None when they were left as they are."""
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -67,13 +70,14 @@ def build(
     progress: Progress | None = None,
     workers: int = 1,
     refresh: bool = False,
+    merge: bool = True,
 ) -> BuildReport:
     """Read articles and add what they say to the store at `out`, which is made when it is not there.
 
     An article that is in the store already costs no more than its hash. With `refresh`, those are made again
     that were made by another version, model, lexicon or index; without paths, all such in the store. What
     cannot be read is in the report. With several `workers`, processes of their own read the documents; the
-    graph is the same, byte for byte.
+    graph is the same, byte for byte. With `merge`, events of several articles are merged at the end.
     Raises UsageError for a path that is not there, StoreError when the store cannot be written.
     """
     reading = None if refresh and not paths else read(paths, options, stdin)
@@ -84,6 +88,8 @@ def build(
         run = working.run if refresh else None
         items = _read(store, reading, run) if reading else _outdated(store, working.run)
         fill(store, items, working, refresh, report, progress or (lambda _: None))
+        if merge:
+            report.merged = unite(store).merged
         report.counts = store.counts()
     return report
 
@@ -99,6 +105,7 @@ def build_shards(
     address: str | None = None,
     workers: int | None = None,
     progress: Callable[[], None] = lambda: None,
+    merge: bool = True,
 ) -> BuildReport:
     """Read articles on Ray and write their graphs as shards to `folder`, which may be in an object store.
 
@@ -126,6 +133,8 @@ def build_shards(
             documents, made, run, store.base, folder, address=address, workers=workers, done=load_shard
         )
         report.skipped += [Skipped(source, reason) for source, reason in done.skipped]
+        if out and merge:
+            report.merged = unite(store).merged
         report.counts = store.counts() if out else {"parts": done.parts, "reused": done.reused}
     return report
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     help="Make those articles again that another version, model, lexicon or index has made; "
     "without PATH, all such articles of the store.",
 )
+@click.option("--no-merge", is_flag=True, help="Do not merge events of several articles; see kg unite.")
 @click.option("--base", help="IRI under which the data of a new store gets its names.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.pass_context
@@ -58,6 +59,7 @@ def command(
     address: str | None,
     shards: str | None,
     refresh: bool,
+    no_merge: bool,
     as_json: bool,
     **given: Any,
 ) -> None:
@@ -101,6 +103,7 @@ def command(
                 paths,
                 shards or f"{out}.shards",
                 out=out,
+                merge=not no_merge,
                 recipe=making,
                 options=read_options(given),
                 base=base or BASE,
@@ -118,6 +121,7 @@ def command(
                 pipeline=making if (workers or 1) > 1 else making.pipeline(note),
                 workers=workers or 1,
                 refresh=refresh,
+                merge=not no_merge,
                 options=read_options(given),
                 base=base or BASE,
                 progress=passed,
@@ -137,6 +141,7 @@ def summary(report: BuildReport) -> dict[str, Any]:
         "outdated": report.outdated,
         "skipped": [{"source": item.source, "reason": item.reason} for item in report.skipped],
         "ignored": report.ignored,
+        "merged": report.merged,
         "forgotten": report.forgotten,
         "counts": dict(report.counts),
     }

@@ -40,20 +40,23 @@ def settle(store: Path, decide: Callable[[Store], Decision], remark: str) -> Non
     """Let a decision take effect in the store at that path, and tell its name and how much it changed."""
     from kg.graph import corrections
     from kg.graph.store import Store
+    from kg.merge.uniting import refresh
 
     with Store.open(store, read_only=False) as opened:
         decision = decide(opened)
         changed = corrections.decide(opened, decision, remark)
+        refresh(opened)
     click.echo(f"decision/{decision.id}  {decision.action}  {changed} articles changed")
 
 
 def thing(store: Store, name: str) -> NamedNode:
-    """The entity or mention that a QID, an IRI, a short IRI, or a name of one entity alone stands for."""
+    """The entity, mention or event that a QID, an IRI, a short IRI, or a name of one entity alone stands
+    for."""
     from kg.errors import UsageError
     from kg.query.library import ParameterType
     from kg.query.values import terms
 
-    short = name.startswith(("article/", "entity/"))
+    short = name.startswith(("article/", "entity/", "event/"))
     found = terms(store, name, ParameterType.IRI if short else ParameterType.ENTITY)
     if len(found) != 1:
         names = ", ".join(term.value for term in found)

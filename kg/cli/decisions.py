@@ -32,11 +32,13 @@ def command(store: Path, undo: str | None, as_json: bool) -> None:
     """
     from kg.graph import corrections
     from kg.graph.store import Store
+    from kg.merge.uniting import refresh
     from kg.query.table import printable
 
     with Store.open(store, read_only=undo is None) as opened:
         if undo is not None:
             taken, changed = corrections.take_back(opened, undo)
+            refresh(opened)
             click.echo(f"taken back, {changed} articles changed")
             if taken.action == "forget":
                 note("kg: the article comes back when it is built or loaded again")

@@ -42,6 +42,7 @@ def command(
     """
     from kg.graph.forgetting import forget, forget_for_good
     from kg.graph.store import Store
+    from kg.merge.uniting import refresh
     from kg.query.table import printable
 
     with Store.open(store, read_only=False) as opened:
@@ -50,5 +51,6 @@ def command(
         else:
             made = forget_for_good(opened, articles, *decider(by, at), remark)
             told = {iri: f"  decision/{one.id}" if one else "" for iri, one in made.items()}
+        refresh(opened)
     for gone, decision in told.items():
         click.echo(printable(f"deleted {gone}{decision}"))

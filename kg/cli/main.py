@@ -31,7 +31,8 @@ COMMANDS = (
         "export",
         "push",
     ),
-    *("info", "diff", "enrich", "validate", "relink", "relabel", "merge", "split", "decisions", "forget"),
+    *("info", "diff", "enrich", "unite", "validate", "relink", "relabel", "merge", "split"),
+    *("decisions", "forget"),
     *("index", "events", "eval", "annotate-gold", "config", "demo"),
 )
 

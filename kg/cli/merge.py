@@ -18,12 +18,15 @@ from kg.cli.deciding import decider, deciding_options, settle, thing
 def command(store: Path, one: str, other: str, by: str | None, at: datetime | None, remark: str) -> None:
     """Make the entity ONE the same as OTHER, which stays, in all articles, now and later.
 
+    Two events of articles (event/…) become one merged event; the articles stay as they are.
+
     The IRI of ONE stays as owl:sameAs, and its label as another name.
 
     \b
     Examples:
       kg merge news.kg "J. Roe" "Jane Roe" --by ann
       kg merge news.kg entity/houthi-rebels-1f0c5a3b Q207313 --remark "one and the same"
+      kg merge news.kg event/52e8bf8b9a13cb62-ev1 event/0f3c9ab27de41a55-ev2
 
     \b
     Exit codes: 0 done, 2 wrong call or the store knows no such entity,

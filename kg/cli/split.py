@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.deciding import decider, deciding_options, settle, thing
 
+if TYPE_CHECKING:
+    from kg.graph.decisions import Decision
+    from kg.graph.store import Store
+
 
 @click.command("split")
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("mentions", nargs=-1, required=True, metavar="MENTION...")
-@click.option("--label", required=True, help="Label of the new entity.")
+@click.option("--label", help="Label of the new entity; needed for mentions.")
 @deciding_options
 def command(
-    store: Path, mentions: tuple[str, ...], label: str, by: str | None, at: datetime | None, remark: str
+    store: Path,
+    mentions: tuple[str, ...],
+    label: str | None,
+    by: str | None,
+    at: datetime | None,
+    remark: str,
 ) -> None:
-    """Make some mentions of an entity those of a new one, which has no Wikidata item.
+    """Make some mentions of an entity those of a new one, which has no Wikidata item; or part events.
+
+    Events of articles (event/…) are from then on not merged with those that they are merged with now.
 
     What the mentions do in events goes with them. For one that has an item, use kg relink. The mentions of an
     entity, with their short names, are shown by: kg query STORE mentions-of --param entity=NAME
@@ -26,6 +38,7 @@ def command(
     \b
     Examples:
       kg split news.kg 'article/52e8bf8b9a13cb62#char=40,48' --label "Jane Roe (singer)" --by ann
+      kg split news.kg event/52e8bf8b9a13cb62-ev1
 
     \b
     Exit codes: 0 done, 2 wrong call or the store knows no such mention,
@@ -34,8 +47,11 @@ def command(
     from kg.graph import corrections
 
     who, when = decider(by, at)
-    settle(
-        store,
-        lambda opened: corrections.split(opened, [thing(opened, one) for one in mentions], label, who, when),
-        remark,
-    )
+
+    def decision(opened: Store) -> Decision:
+        things = [thing(opened, one) for one in mentions]
+        if label is None:
+            return corrections.part(opened, things, who, when)
+        return corrections.split(opened, things, label, who, when)
+
+    settle(store, decision, remark)

@@ -26,6 +26,7 @@ def command(store: Path, iri: str, as_json: bool) -> None:
       kg why news.kg 'event/52e8bf8b9a13cb62-ev1#agent=2,17,Q159'
       kg why news.kg 'article/52e8bf8b9a13cb62#char=2,9'
       kg why news.kg wd:Q159
+      kg why news.kg merged-event/499906db1ac72aae
 
     \b
     Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened,

@@ -13,7 +13,7 @@ from kg.graph import entities, literals
 from kg.graph.decisions import Action, Decision
 from kg.graph.iris import Iris, digest, is_qid, slug
 from kg.graph.store import Store
-from kg.graph.vocabulary import GEO, ITSRDF, KG, RDF, RDFS, SCHEMA, WD, WDT
+from kg.graph.vocabulary import GEO, ITSRDF, KG, RDF, RDFS, SCHEMA, SEM, WD, WDT
 from kg.wikidata.item import Lookup
 
 _HOLDING = (WDT.P17, SCHEMA.containedInPlace)
@@ -48,9 +48,12 @@ def relink(
 
 
 def merge(store: Store, one: ox.NamedNode, other: ox.NamedNode, by: str, at: datetime) -> Decision:
-    """The entity `one` is the same as `other`, which stays."""
+    """The entity `one` is the same as `other`, which stays; or two events of articles are the same event."""
     if one == other:
         raise UsageError(f"{one.value} cannot be merged with itself")
+    if _is_event(store, one) and _is_event(store, other):
+        first, second = _sorted([one, other])
+        return Decision(Action.MERGE, (first,), by, at, second)
     _check(store, [one, other], (KG.Entity,))
     return Decision(Action.MERGE, (one,), by, at, other, facts=_description(store, other))
 
@@ -82,6 +85,24 @@ def split(store: Store, mentions: Sequence[ox.NamedNode], label: str, by: str, a
     return Decision(Action.SPLIT, ordered, by, at, target, facts=frozenset(triples))
 
 
+def part(store: Store, events: Sequence[ox.NamedNode], by: str, at: datetime) -> Decision:
+    """Some events of articles are not what the others are that they were merged with."""
+    mine = _sorted(events)
+    if not all(_is_event(store, event) for event in mine):
+        raise UsageError("name events of articles only")
+    merged = Iris(store.base).merged
+    found = {
+        quad.object
+        for event in mine
+        for link in store.graph.quads_for_pattern(None, KG.mergedFrom, event, merged)
+        for quad in store.graph.quads_for_pattern(link.subject, KG.mergedFrom, None, merged)
+    }
+    others = _sorted([one for one in found if isinstance(one, ox.NamedNode) and one not in mine])
+    if not others:
+        raise UsageError("these events were not merged with any other")
+    return Decision(Action.SPLIT, mine, by, at, apart=others)
+
+
 def decide(store: Store, decision: Decision, remark: str = "") -> int:
     """Let a decision take effect; gives how many articles it changed."""
     return store.decide([*store.decisions.all, replace(decision, remark=remark)])
@@ -103,6 +124,10 @@ def _check(store: Store, subjects: Sequence[ox.NamedNode], kinds: Sequence[ox.Na
     if mixed or not found <= set(kinds):
         wanted = {KG.Mention: "mentions only", KG.Entity: "an entity"}
         raise UsageError(f"name {' or '.join(wanted[kind] for kind in kinds)}")
+
+
+def _is_event(store: Store, node: ox.NamedNode) -> bool:
+    return next(iter(store.graph.quads_for_pattern(node, RDF.type, SEM.Event, None)), None) is not None
 
 
 def _kind(store: Store, node: ox.NamedNode) -> ox.NamedNode:

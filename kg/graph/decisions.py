@@ -45,6 +45,8 @@ class Decision:
     remark: str = ""
     facts: frozenset[ox.Triple] = frozenset()
     document: str = ""
+    apart: tuple[ox.NamedNode, ...] = ()
+    """What the subjects are not one with, where that is what was decided."""
 
     @property
     def id(self) -> str:
@@ -109,16 +111,20 @@ def _decision(graph: ox.Store, iris: Iris, node: object) -> Decision:
     label = values.get(KG.newLabel)
     return Decision(
         Action(values[KG.action][0].value),
-        tuple(sorted((one for one in values[KG.about] if isinstance(one, ox.NamedNode)), key=str)),
+        _nodes(values[KG.about]),
         values[KG.decidedBy][0].value,
         datetime.fromisoformat(values[DCTERMS.created][0].value),
         target,
         label[0].value if label else None,
         values[RDFS.comment][0].value if RDFS.comment in values else "",
         frozenset(_facts(graph, iris, target)) if target else frozenset(),
-        tuple(sorted((one for one in values.get(KG.apartFrom, []) if isinstance(one, ox.NamedNode)), key=str)),
         values[KG.document][0].value if KG.document in values else "",
+        _nodes(values.get(KG.apartFrom, [])),
     )
+
+
+def _nodes(values: Iterable[ox.NamedNode | ox.Literal]) -> tuple[ox.NamedNode, ...]:
+    return tuple(sorted((one for one in values if isinstance(one, ox.NamedNode)), key=str))
 
 
 def _facts(graph: ox.Store, iris: Iris, target: ox.NamedNode) -> Iterator[ox.Triple]:

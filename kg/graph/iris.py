@@ -95,8 +95,9 @@ class Iris:
         return NamedNode(f"{self.base}facts")
 
     def is_own(self, graph: NamedNode) -> bool:
-        """True for a graph that newskg alone writes: of an articles, decisions, facts, or what was merged."""
-        return graph in (self.decisions, self.facts, self.merged) or graph.value.startswith(self.graph("").value)
+        """True for a graph that newskg alone writes: of articles, decisions, facts, or what was merged."""
+        single = (self.decisions, self.facts, self.merged)
+        return graph in single or graph.value.startswith(self.graph("").value)
 
     @property
     def merged(self) -> NamedNode:
@@ -106,14 +107,6 @@ class Iris:
     def merged_event(self, first: str) -> NamedNode:
         """The merged event whose first telling has that IRI."""
         return NamedNode(f"{self.base}merged-event/{digest('merged', first)}")
-
-    def storyline(self, first: str) -> NamedNode:
-        """The storyline whose first merged event has that IRI."""
-        return NamedNode(f"{self.base}storyline/{digest('storyline', first)}")
-
-    def entity_group(self, first: str) -> NamedNode:
-        """The group of unlinked entities of which the first has that IRI."""
-        return NamedNode(f"{self.base}entity-group/{digest('group', first)}")
 
     def position(self, *parts: str | None) -> NamedNode:
         """A position that somebody holds, made of who, what, of what, and when."""

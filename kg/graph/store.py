@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +27,7 @@ from kg.graph.search import Search
 from kg.graph.search import opened as opened_search
 from kg.graph.texts import Texts
 from kg.graph.vocabulary import BASE, DCTERMS, PROV
-from kg.graph.writing import replace_graphs, write_new
+from kg.graph.writing import change, replace_graphs, write_new
 from kg.model import Document, Extraction
 
 if TYPE_CHECKING:
@@ -232,6 +232,14 @@ class Store:
         replace_graphs(self.graph, {graph}, graph, new)
         self.search.put(graph, new)
         return True
+
+    def change_graph(self, graph: ox.NamedNode, gone: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+        """Take quads out of a graph that is no article's and put others in, in one transaction.
+
+        Its names are not searched for.
+        """
+        self._writable()
+        change(self.graph, graph, gone, new)
 
     def remove_graph(self, graph: ox.NamedNode) -> bool:
         """Take out a graph that is no article's; False when it is not there."""

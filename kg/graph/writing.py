@@ -28,3 +28,15 @@ def replace_graphs(
     clear = " ; ".join(f"DROP SILENT GRAPH {one}" for one in sorted(older, key=str))
     body = " .\n".join(str(quad.triple) for quad in new)
     store.update(f"{clear} ; INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}")
+
+
+def change(store: ox.Store, graph: ox.NamedNode, gone: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+    """Take quads out of a graph and put others in."""
+    if not gone:
+        store.extend(new)
+        return
+    parts = []
+    for verb, quads in (("DELETE", gone), ("INSERT", new)):
+        body = " .\n".join(sorted(str(quad.triple) for quad in quads))
+        parts += [f"{verb} DATA {{ GRAPH {graph} {{\n{body}\n}} }}"] if quads else []
+    store.update(" ; ".join(parts))

@@ -1,8 +1,8 @@
 """Which tellings are compared at all: those that share enough blocks.
 
 A block is a family of types, a few days, and an entity. Comparing within blocks alone keeps the cost in step
-with the number of events (Christen 2012, "Data Matching", ch. 4); asking for two shared blocks where there are
-two leaves out pairs that have just a much-named country in common.
+with the number of events (Christen 2012, "Data Matching", ch. 4); asking for two shared blocks where there
+are two leaves out pairs that have just a much-named country in common.
 """
 
 from __future__ import annotations

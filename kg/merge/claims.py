@@ -53,6 +53,9 @@ def _numbers(what: str, told: list[Telling]) -> Disagreement:
     for one in told:
         if what in (one.numbers or {}):
             by_range[one.numbers[what]].add(one.iri)  # type: ignore[index]
+    low = max((low for low, _ in by_range if low is not None), default=0)
+    if all(high is None or low <= high for _, high in by_range):
+        return Disagreement(what, ())
     ordered = sorted(by_range, key=lambda range_: (range_[0] or 0, range_[1] or 0, range_[1] is None))
     return Disagreement(
         what, tuple(Claim(what, range_, events=tuple(sorted(by_range[range_]))) for range_ in ordered)

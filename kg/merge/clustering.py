@@ -1,8 +1,9 @@
 """Clusters from scored pairs: average linkage under constraints, the same whatever the order of the input.
 
-The two clusters with the best mean score are joined, over and over, until no mean is positive (Sokal & Michener
-1958). A mean takes in the pairs that were never compared, with `ABSENT`; a forbidden pair keeps its clusters
-apart for good, and so do days that contradict each other. Ties go to the clusters whose first members come first.
+The two clusters with the best mean score are joined, over and over, until no mean is positive (Sokal &
+Michener 1958). A mean takes in the pairs that were never compared, with `ABSENT`; a forbidden pair keeps
+its clusters apart for good, and so do days that contradict each other. Ties go to the clusters whose first
+members come first.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def clusters(
     """Clusters of two or more, each sorted, in order.
 
     `scores` has the log-odds of pairs (smaller name first), `joined` pairs that are one by decree, `apart`
-    pairs that must not be; what is joined by decree stays joined. `days` has the time of those whose text gives one.
+    pairs that must not be; what is joined by decree stays joined. `days` has the time of those whose text
+    gives one.
     """
     names = {name for pair in (*scores, *joined) for name in pair}
     found = [
@@ -104,7 +106,9 @@ def _linked(
 def _among(part: list[str], scores: Mapping[Pair, float]) -> list[Pair]:
     """The scored pairs within a component, by way of the smaller side."""
     if len(part) ** 2 < len(scores):
-        return [(one, other) for at, one in enumerate(part) for other in part[at + 1 :] if (one, other) in scores]
+        return [
+            (one, other) for at, one in enumerate(part) for other in part[at + 1 :] if (one, other) in scores
+        ]
     inside = set(part)
     return [pair for pair in scores if pair[0] in inside and pair[1] in inside]
 
@@ -114,7 +118,9 @@ class _Linkage:
 
     def __init__(self, members: dict[str, tuple[str, ...]], days: Mapping[str, Span]) -> None:
         self._members = members
-        self._days = {name: _common(days[one] for one in group if one in days) for name, group in members.items()}
+        self._days = {
+            name: _common(days[one] for one in group if one in days) for name, group in members.items()
+        }
         self._sums: dict[str, dict[str, tuple[float, int]]] = {name: {} for name in members}
         self._apart: dict[str, set[str]] = {name: set() for name in members}
 

@@ -1,8 +1,8 @@
 """Which articles are one source: copies and rewrites of one text, and articles of one publisher.
 
-Near-copies are found by MinHash signatures of word triples in an LSH index (Broder 1997; Leskovec, Rajaraman &
-Ullman, "Mining of Massive Datasets", ch. 3), as datasketch has them. A shortened copy is found since the share
-of the smaller text is judged, and not the likeness of the two.
+Near-copies are found by MinHash signatures of word triples in an LSH index (Broder 1997; Leskovec,
+Rajaraman & Ullman, "Mining of Massive Datasets", ch. 3), as datasketch has them. A shortened copy is found
+since the share of the smaller text is judged, and not the likeness of the two.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from datasketch import MinHash, MinHashLSH
 
 _PERMUTATIONS = 128
 _BANDS, _ROWS = 64, 2
-"""Two texts are looked at when one of so many bands of their signatures agrees: likely from a likeness of 0.13 on."""
+"""Two texts are looked at when one of so many bands of their signatures agrees: likely from a likeness of
+0.13 on."""
 _CONTAINED = 0.6
 """Estimated share of the smaller text's triples that stand in the other, from which on it is a copy."""
 _TRIPLE = 3
@@ -73,8 +74,8 @@ def independent(sources: Sequence[Source]) -> list[tuple[str, ...]]:
     for one in ordered:
         for name in {one.publisher.casefold(), one.credit.casefold() or one.publisher.casefold()}:
             join(named.setdefault(name, one.article), one.article)
-    for one, other in _copies(ordered):
-        join(one, other)
+    for copy, original in _copies(ordered):
+        join(copy, original)
     groups: dict[str, list[str]] = defaultdict(list)
     for one in ordered:
         groups[first(one.article)].append(one.article)

@@ -18,7 +18,11 @@ from kg.merge.cooperation import cooperation
 from kg.merge.merger import Cluster
 from kg.merge.telling import Telling
 
-_ROLES = {"agents": (KG.agent, SEM.hasActor), "patients": (KG.patient, SEM.hasActor), "places": (KG.place, SEM.hasPlace)}
+_ROLES = {
+    "agents": (KG.agent, SEM.hasActor),
+    "patients": (KG.patient, SEM.hasActor),
+    "places": (KG.place, SEM.hasPlace),
+}
 
 
 def described(cluster: Cluster, iris: Iris, sources: int, counterparts: Iterable[str]) -> Iterator[Triple]:
@@ -59,8 +63,15 @@ def _participants(node: NamedNode, members: Iterable[Telling], iris: Iris) -> It
 
 
 def _when(node: NamedNode, members: Iterable[Telling]) -> Iterator[Triple]:
-    """The days that most tellings give, the earlier ones where as many give others."""
-    spans = Counter(span for one in members if (span := days(one)))
+    """The days that most tellings give, the earlier ones where as many give others.
+
+    Where no text gives one, the day of the first publication stands in.
+    """
+    told = list(members)
+    published = [one.published for one in told if one.published is not None]
+    spans = Counter(span for one in told if (span := days(one)))
+    if published and not spans:
+        spans[min(published), min(published)] = 1
     if spans:
         first, last = min(spans, key=lambda span: (-spans[span], span))
         yield Triple(node, KG.startDate, literals.day(date.fromordinal(first)))
@@ -91,7 +102,10 @@ def _differences(node: NamedNode, members: Iterable[Telling], iris: Iris) -> Ite
 def _claim(node: NamedNode, claim: Claim, iris: Iris) -> Iterator[Triple]:
     yield Triple(node, RDF.type, KG.Claim)
     yield Triple(node, KG.what, literals.text(claim.what))
-    yield Triple(node, KG.text, literals.text(_words(claim)))
+    if claim.place:
+        yield Triple(node, KG.entity, entity(claim.place, iris))
+    else:
+        yield Triple(node, KG.text, literals.text(_words(claim)))
     low, high = claim.range
     if claim.what == DAY and low is not None and high is not None:
         yield Triple(node, KG.startDate, literals.day(date.fromordinal(low)))
@@ -100,16 +114,12 @@ def _claim(node: NamedNode, claim: Claim, iris: Iris) -> Iterator[Triple]:
         for term, number in ((KG.minimum, low), (KG.maximum, high)):
             if number is not None:
                 yield Triple(node, term, literals.integer(number))
-    if claim.place:
-        yield Triple(node, KG.entity, entity(claim.place, iris))
     for event in claim.events:
         yield Triple(node, KG.claimedBy, NamedNode(event))
 
 
 def _words(claim: Claim) -> str:
     """A claim for people: 3, at least 20, up to 5, 2024-05-07."""
-    if claim.place:
-        return claim.place
     low, high = claim.range
     if claim.what == DAY and low is not None and high is not None:
         first, last = (date.fromordinal(day).isoformat() for day in (low, high))

@@ -1,7 +1,7 @@
-"""What merging remembers between runs, so that a new article costs no more in a large store than in a small one.
+"""What merging remembers, so that a new article costs no more in a large store than in a small one.
 
-Tellings, their blocks, the scores of pairs and the sources of articles, in SQLite beside the graph. All of it can be
-made again from the graph, and is when the file is missing or of other weights.
+Tellings, their blocks, the scores of pairs and the sources of articles, in SQLite beside the graph. All of
+it can be made again from the graph, and is when the file is missing or of other weights.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS articles (
   size INTEGER NOT NULL, credit TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tellings (
-  id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, told_as TEXT NOT NULL, body TEXT NOT NULL
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, told_as TEXT NOT NULL, body TEXT
+  NOT NULL
 );
 CREATE INDEX IF NOT EXISTS tellings_article ON tellings (article);
 CREATE TABLE IF NOT EXISTS blocks (key INTEGER, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
@@ -75,7 +76,15 @@ class Index:
 
     def add(self, source: Source, run: str, tellings: Sequence[Telling]) -> list[int]:
         """Take an article in; gives the numbers of its tellings."""
-        row = (source.article, run, source.publisher, source.day, source.signature, source.size, source.credit)
+        row = (
+            source.article,
+            run,
+            source.publisher,
+            source.day,
+            source.signature,
+            source.size,
+            source.credit,
+        )
         self._database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return [self._add(telling) for telling in tellings]
 
@@ -91,9 +100,11 @@ class Index:
 
     def remove(self, article: str) -> set[int]:
         """Forget an article; gives the tellings of other articles that may have been one with its own."""
-        rows = self._database.execute("SELECT id, body FROM tellings WHERE article = ?", (article,)).fetchall()
+        rows = self._database.execute(
+            "SELECT id, body FROM tellings WHERE article = ?", (article,)
+        ).fetchall()
         numbers = [number for number, _ in rows]
-        near = self.near(numbers)
+        near = self.near(numbers) | self.near(numbers, alike=False)
         blocks = [(hashed(key), number) for number, body in rows for key in keys(Telling.loads(body))]
         self._database.executemany("DELETE FROM blocks WHERE key = ? AND id = ?", blocks)
         for side in ("one", "other"):
@@ -126,7 +137,9 @@ class Index:
                 wanted[hashed(key)].append(number)
         pairs: set[tuple[int, int]] = set()
         for key, other in self._in("SELECT key, id FROM blocks WHERE key IN ({})", wanted):
-            pairs.update((min(number, other), max(number, other)) for number in wanted[key] if number != other)
+            pairs.update(
+                (min(number, other), max(number, other)) for number in wanted[key] if number != other
+            )
         return pairs
 
     def put_pairs(self, pairs: Iterable[tuple[int, int, float, bool]]) -> None:

@@ -1,4 +1,4 @@
-"""Merges the tellings of one event, as articles come and go. It looks only at the blocks that a change touches."""
+"""Merges the tellings of one event as articles come and go, in the blocks that a change touches."""
 
 from __future__ import annotations
 
@@ -95,7 +95,9 @@ class Merger:
         known = self.index.tellings(numbers)
         self._gone.update(telling.iri for telling in known.values())
         iris = {number: telling.iri for number, telling in known.items()}
-        scores = {_pair(iris[one], iris[other]): score for (one, other), score in self.index.scores(numbers).items()}
+        scores = {
+            _pair(iris[one], iris[other]): score for (one, other), score in self.index.scores(numbers).items()
+        }
         by_iri = {telling.iri: telling for telling in known.values()}
         times = {iri: span for iri, telling in by_iri.items() if (span := days(telling))}
         joined = [pair for pair in sorted(self._decrees.joined) if pair[0] in by_iri and pair[1] in by_iri]
@@ -127,9 +129,13 @@ class Merger:
             self._dirty |= batch.keys()
 
     def _reached(self) -> set[int]:
-        """All that positive scores and decrees tie to what changed: clusters never reach beyond."""
+        """All that positive scores and decrees tie to what changed: clusters never reach beyond.
+
+        And what is told as something else of the same: it names what changed as its counterpart.
+        """
         joined = self._joined()
-        reached, edge = set(self._dirty), set(self._dirty)
+        edge = self._dirty | self.index.near(self._dirty, alike=False)
+        reached = set(edge)
         while edge:
             near = self.index.near(edge) | {other for number in edge for other in joined.get(number, ())}
             edge = near - reached

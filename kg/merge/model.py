@@ -1,7 +1,7 @@
 """How likely two tellings tell one event: a logistic regression whose every coefficient can be read.
 
-The weights were fitted by benchmarks/train_merging.py on the development half of benchmarks/merging/. A feature whose
-weight came out against its meaning was given none.
+The weights were fitted by benchmarks/train_merging.py on the development half of benchmarks/merging/. A
+feature whose weight came out against its meaning was given none.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pathlib import Path
 from kg.annotate.word_table import rows
 from kg.errors import DataError
 from kg.merge.features import Features, contradict, features
-from kg.merge.tables import DATA
 from kg.merge.profile import Profile
+from kg.merge.tables import DATA
 
 BIAS = "bias"
 IMPOSSIBLE = -8.0
@@ -49,7 +49,7 @@ class Model:
         if contradict(one, other):
             return IMPOSSIBLE
         values = features(one, other)
-        return self.bias + sum(map(mul, self.weights, values))
+        return float(self.bias + sum(map(mul, self.weights, values)))
 
     def reasons(self, one: Profile, other: Profile) -> list[Reason]:
         """What the score is made of, the weightiest first; features that say nothing are left out."""

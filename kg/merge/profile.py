@@ -18,8 +18,8 @@ _SHARED = 2
 class Profile:
     """What is compared. `first` and `last` bound the days; without any day, the first comes after the last.
 
-    `specific` are the entities that are no countries. `located` is True when a place lies in a country that is
-    known: other places may lie anywhere. `grams` are the trigrams of the word for the event.
+    `specific` are the entities that are no countries. `located` is True when a place lies in a country
+    that is known: other places may lie anywhere. `grams` are the trigrams of the word for the event.
     """
 
     telling: Telling
@@ -52,8 +52,8 @@ class Profile:
     def near(self, other: Profile) -> bool:
         """True for a pair that is worth comparing: of one family, at about one time, with enough in common.
 
-        Two entities have to be shared, where both have so many; and one that is no country, or two countries that
-        are named, where both name more than countries.
+        Two entities have to be shared, where both have so many; and one that is no country, or two
+        countries that are named, where both name more than countries.
         """
         if self.family != other.family:
             return False
@@ -61,9 +61,9 @@ class Profile:
             return True
         if self.first > self.last or other.first > other.last or self.gap(other) > _APART:
             return False
-        if self.specific and other.specific and self.specific.isdisjoint(other.specific):
-            if len(self.telling.general & other.telling.general) < _SHARED:
-                return False
+        strangers = self.specific and other.specific and self.specific.isdisjoint(other.specific)
+        if strangers and len(self.telling.general & other.telling.general) < _SHARED:
+            return False
         shared = len(self.entities & other.entities)
         return shared >= _SHARED or shared >= min(len(self.entities), len(other.entities)) > 0
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.quantities import COUNTED
 from kg.graph.vocabulary import ITSRDF, KG, NIF, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, WD, WDT
 from kg.merge.telling import Telling, ToldAs
 from kg.merge.words import stems
@@ -127,7 +128,8 @@ class _Article:
         for one in sorted(self._all(node, KG.quantity), key=str):
             low, high = (self._value(one.value, term) for term in (KG.minimum, KG.maximum))
             what = self._value(one.value, KG.what)
-            found.setdefault(what, (int(low) if low else None, int(high) if high else None))
+            if what in COUNTED:
+                found.setdefault(what, (_whole(low), _whole(high)))
         return dict(sorted(found.items()))
 
     def _all(self, node: str, term: ox.NamedNode) -> list[Any]:
@@ -143,6 +145,10 @@ def _told_as(modality: str, polarity: str) -> ToldAs | None:
     if modality == "denied" or (polarity == "negative" and modality in _HAPPENED):
         return ToldAs.DENIED
     return ToldAs.AHEAD if modality in _AHEAD and polarity == "positive" else None
+
+
+def _whole(text: str) -> int | None:
+    return int(float(text)) if text else None
 
 
 def _day(text: str) -> int | None:

@@ -25,10 +25,10 @@ class ToldAs(StrEnum):
 class Telling:
     """One event of one article. Days are proleptic ordinals; entities are the ends of their IRIs.
 
-    `dated` is True when the text itself gives the time. `general` are those entities that are countries, which a
-    thousand events have in common; `countries` has the country of each place or actor
-    that has one. `names` are the entities of the sentence, `about` those that the article names most; `words` are
-    the stems of the sentence, `objects` those of participants that are no entities,
+    `dated` is True when the text itself gives the time. `general` are those entities that are countries,
+    which a thousand events have in common; `countries` has the country of each place or actor
+    that has one. `names` are the entities of the sentence, `about` those that the article names most;
+    `words` are the stems of the sentence, `objects` those of participants that are no entities,
     `numbers` the least and the greatest of each count (killed, injured …).
     """
 

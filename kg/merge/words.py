@@ -8,7 +8,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
-"""Letters that stand for a word: inflected forms fall together, and no stemmer's version can change a result."""
+"""Letters that stand for a word: inflected forms fall together, whatever a stemmer's version."""
 
 
 def stems(text: str) -> frozenset[str]:

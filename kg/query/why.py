@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.graph.vocabulary import DCTERMS, GAF, ITSRDF, KG, NIF, PROV, RDFS, SCHEMA, SEM
+from kg.merge.explaining import explained
 from kg.query.facts import Node, nodes
 from kg.query.labels import Labels
 from kg.query.library import ParameterType
@@ -25,6 +26,15 @@ _EVENT = {
     "time from": KG.timeText,
     "said by": KG.attributionText,
     "cue": KG.attributionCue,
+}
+_MERGED = {
+    "told as": KG.toldAs,
+    "independent sources": KG.sourceCount,
+    "articles": KG.articleCount,
+    "confidence": KG.confidence,
+    "first day": KG.startDate,
+    "last day": KG.endDate,
+    "counterparts": KG.counterpart,
 }
 _ARTICLE = {
     "headline": SCHEMA.headline,
@@ -54,7 +64,7 @@ class Fact:
 
 
 def why(store: Store, name: str) -> list[Fact]:
-    """How an event, argument, link (mention), entity or omission came about.
+    """How an event, merged event, argument, link (mention), entity or omission came about.
 
     `name` is an IRI, whole or below the base of the store: `event/…-ev4`. QueryError when it is unknown.
     """
@@ -69,7 +79,9 @@ def why(store: Store, name: str) -> list[Fact]:
 
 
 def _facts(node: Node) -> Iterator[Fact]:
-    if node.is_a(SEM.Event):
+    if node.is_a(KG.MergedEvent):
+        yield from _merged(node)
+    elif node.is_a(SEM.Event):
         yield from _event(node)
     elif node.is_a(KG.Argument):
         yield from _argument(node)
@@ -79,6 +91,20 @@ def _facts(node: Node) -> Iterator[Fact]:
         yield from _entity(node)
     elif node.is_a(KG.Omission):
         yield from _omission(node)
+
+
+def _merged(node: Node) -> Iterator[Fact]:
+    kinds = " ".join(Labels(node.store).of(one.iri) for one in node.nodes(SEM.eventType))
+    yield Fact(f"merged event “{node.value(RDFS.label)}”", kinds)
+    yield from _given(node, _MERGED)
+    for difference in node.nodes(KG.disagreement):
+        claims = (
+            one.value(KG.text) or Labels(node.store).of(one.nodes(KG.entity)[0].iri)
+            for one in difference.nodes(KG.claim)
+        )
+        yield Fact(f"told differently: {difference.value(KG.what)}", "; ".join(claims))
+    for name, value in explained(node.store, node.iri):
+        yield Fact(name, value)
 
 
 def _event(node: Node) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import newsworld
 import pytest
 import rdflib
+import telling_world
 from rdflib.namespace import RDF, SH
 
 from kg.graph.quads import quads
@@ -20,8 +21,9 @@ WRONG = (rdflib.Literal("1999", datatype=rdflib.XSD.gYear), rdflib.Literal("2000
 
 
 def data() -> rdflib.Graph:
+    merged = to_graph(telling_world.merged_graph())
     graph = to_graph(quads(newsworld.everything(), newsworld.FACTS, newsworld.RUN))
-    return graph + to_graph(newsworld.decisions()) + to_graph(newsworld.facts())
+    return graph + to_graph(newsworld.decisions()) + to_graph(newsworld.facts()) + merged
 
 
 def violations(graph: rdflib.Graph) -> set[str]:

@@ -12,6 +12,7 @@ import newsworld
 import pyoxigraph as ox
 import pytest
 import rdflib
+import telling_world
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 
 from kg import resources
@@ -88,6 +89,9 @@ def test_the_graph_uses_every_own_term() -> None:
         newsworld.decide_everything(store)
         enrich(store, newsworld.KNOWN)
         newsworld.forget_the_meeting(store)
+        for quad in store.graph:
+            found |= {quad.predicate.value, getattr(quad.object, "value", "")}
+    with telling_world.merged_store() as store:
         for quad in store.graph:
             found |= {quad.predicate.value, getattr(quad.object, "value", "")}
     used = {iri[len(KG.iri) :] for iri in found if iri.startswith(KG.iri)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import newsworld
 import pytest
+import telling_world
 
 from kg.enrich.enriching import enrich
 from kg.graph.iris import document_hash
@@ -307,6 +308,29 @@ GOLDEN: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
 # What the index adds: Macron is president of France, a member of NATO, and was a minister only until 2016.
 MACRON_MET = (D23, "Emmanuel Macron", "president", "France", "CONSULT", "meet", MET)
 KHARKIV = [(D21, "shell", "Kharkiv"), (D23, "hit", "Kharkiv")]
+MERGED: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
+    (
+        "merged-events",
+        {"entity": "Kharkiv"},
+        "start type what sources articles killed killedMax disagreements",
+        [("2024-05-07", "ASSAULT", "strike", "2", "2", "1", "3", "1")],
+    ),
+    ("merged-events", {"told": "denied"}, "what", []),
+    ("merged-events", {"to": "2024-05-06"}, "what", []),
+    (
+        "disagreements",
+        {},
+        "about says publisher published",
+        [("killed", "3", "Herald", "2024-05-07"), ("killed", "1", "Post", "2024-05-07")],
+    ),
+    # Two articles tell of one attack, and the third denies it.
+    (
+        "relations-over-time",
+        {"one": "Russia", "other": "Kharkiv"},
+        "month events cooperative hostile score",
+        [("2024-05", "1", "0", "1", "-10")],
+    ),
+]
 ENRICHED: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     (
         "office-holders-of-members",
@@ -410,6 +434,14 @@ def test_facts_change_no_other_answer(
     assert answer(enriched, name, params, columns) == rows
 
 
+@pytest.mark.parametrize(("name", "params", "columns", "rows"), MERGED)
+def test_what_several_articles_tell_is_told_once(
+    name: str, params: dict[str, str], columns: str, rows: list[tuple[str, ...]]
+) -> None:
+    with telling_world.merged_store() as store:
+        assert answer(store, name, params, columns) == rows
+
+
 def test_decisions_are_listed() -> None:
     """They change the world that the others are asked about, so that they get one of their own."""
     with newsworld.store(newsworld.offer(), newsworld.meeting()) as store:
@@ -446,7 +478,7 @@ def test_money_is_listed() -> None:
 
 
 def test_every_query_has_a_golden_answer_with_rows() -> None:
-    answered = {name for name, _, _, rows in (*GOLDEN, *ENRICHED) if rows}
+    answered = {name for name, _, _, rows in (*GOLDEN, *ENRICHED, *MERGED) if rows}
     assert answered | {"decisions", "money"} == set(named_queries())
 
 

@@ -1,0 +1,172 @@
+"""Merges the events of a store, and writes what was found into a named graph of its own.
+
+What changed since the last time is seen from the articles' graphs, the runs that made them and the decisions.
+The graph is changed in one transaction, and only then is it remembered what it was made of: a program that
+dies in between does the same again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph import folders
+from kg.graph.iris import Iris, digest
+from kg.graph.store import Store
+from kg.graph.vocabulary import KG, PROV, RDFS, SCHEMA
+from kg.merge.copies import independent, source
+from kg.merge.decrees import decrees
+from kg.merge.describing import described
+from kg.merge.index import Index
+from kg.merge.merger import Article, Cluster, Merger
+from kg.merge.reading import tellings
+from kg.merge.tables import DATA
+
+_FORMAT = "1"
+"""Raised when the same articles give another result, so that all is merged again."""
+
+
+@dataclass(frozen=True, slots=True)
+class UniteReport:
+    """What was done: articles taken in and dropped, and the merged events that there are now."""
+
+    taken: int
+    dropped: int
+    merged: int
+
+
+def unite(store: Store) -> UniteReport:
+    """Merge the events of the articles that are new, gone or changed since the last time, and their like.
+
+    The same articles and decisions give the same graph, in whatever order they came. StoreError when the
+    store is open for reading only.
+    """
+    with closing(Index(store.path and store.path / folders.MERGING)) as index:
+        return _Uniting(store, index).run()
+
+
+def refresh(store: Store) -> None:
+    """Merge again after a decision, where events were merged before."""
+    if store.graph.contains_named_graph(Iris(store.base).merged):
+        unite(store)
+
+
+class _Uniting:
+    def __init__(self, store: Store, index: Index) -> None:
+        self._store, self._index = store, index
+        self._iris = Iris(store.base)
+        self._decrees = decrees(store.decisions.all)
+        self._merger = Merger(index, decrees=self._decrees)
+
+    def run(self) -> UniteReport:
+        fresh = self._index.state("version") != _version()
+        if fresh:
+            self._index.clear()
+        present = self._present()
+        taken, dropped = self._take(present)
+        self._heed_decrees()
+        clusters = self._merger.clusters()
+        old = set(self._quads()) if fresh else set(self._told(self._merger.touched()))
+        new = {quad for cluster in clusters for quad in self._described(cluster)}
+        self._store.change_graph(self._iris.merged, old - new, new - old)
+        self._index.remember("version", _version())
+        self._index.commit()
+        merged = sum(
+            1 for _ in self._store.graph.quads_for_pattern(None, KG.sourceCount, None, self._iris.merged)
+        )
+        return UniteReport(taken, dropped, merged)
+
+    def _present(self) -> dict[str, str]:
+        """The run of each article's graph, by hash."""
+        prefix, found = self._iris.graph("").value, {}
+        for graph in self._store.graph.named_graphs():
+            if isinstance(graph, ox.NamedNode) and graph.value.startswith(prefix):
+                runs = self._store.graph.quads_for_pattern(graph, PROV.wasGeneratedBy, None, graph)
+                found[graph.value.removeprefix(prefix)] = min((str(quad.object) for quad in runs), default="")
+        return found
+
+    def _take(self, present: dict[str, str]) -> tuple[int, int]:
+        known = self._index.articles()
+        rewritten = self._rewritten() & known.keys()
+        gone = {hash_ for hash_, run in known.items() if present.get(hash_) != run} | rewritten
+        for hash_ in sorted(gone):
+            self._merger.drop(hash_)
+        wanted = {hash_ for hash_ in present if hash_ not in known or hash_ in gone}
+        read = sorted((self._day(hash_), hash_) for hash_ in wanted)
+        taken = self._merger.take_in(self._article(hash_, present[hash_]) for _, hash_ in read)
+        return taken, len(gone - wanted)
+
+    def _rewritten(self) -> set[str]:
+        """The articles that changed decisions about entities rewrite now, or did the last time."""
+        about = [one for one in self._store.decisions.all if one.of_articles]
+        state = digest(*(one.id for one in about))
+        before = self._index.state("decisions")
+        if before == state or (not before and not about):
+            return set()
+        last = set(json.loads(self._index.state("rewritten") or "[]"))
+        now = self._store.decisions.concerned()
+        self._index.remember("decisions", state)
+        self._index.remember("rewritten", json.dumps(sorted(now)))
+        return last | now
+
+    def _heed_decrees(self) -> None:
+        pairs = sorted([*self._decrees.joined, *self._decrees.apart])
+        last = json.loads(self._index.state("decrees") or "[]")
+        now = [list(pair) for pair in pairs]
+        if now != last:
+            self._merger.touch({iri for pair in (*now, *last) for iri in pair})
+            self._index.remember("decrees", json.dumps(now))
+
+    def _day(self, hash_: str) -> str:
+        article, graph = self._iris.article(hash_), self._iris.graph(hash_)
+        dates = self._store.graph.quads_for_pattern(article, SCHEMA.datePublished, None, graph)
+        return min((_text(quad) for quad in dates), default="")
+
+    def _article(self, hash_: str, run: str) -> Article:
+        graph, article = self._iris.graph(hash_), self._iris.article(hash_)
+        quads = list(self._store.graph.quads_for_pattern(None, None, None, graph))
+        told = tellings(quads)
+        publishers = {quad.object for quad in quads if quad.predicate == SCHEMA.publisher}
+        labels = [_text(q) for q in quads if q.subject in publishers and q.predicate == RDFS.label]
+        text = self._store.text(article) or ""
+        day = told[0].published if told else None
+        return source(hash_, min(labels, default=""), day, text), run, told
+
+    def _described(self, cluster: Cluster) -> Iterator[ox.Quad]:
+        sources = len(independent(self._merger.sources(cluster)))
+        others = self._merger.counterparts(cluster)
+        for triple in described(cluster, self._iris, sources, others):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, self._iris.merged)
+
+    def _quads(self, subject: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+        return self._store.graph.quads_for_pattern(subject, None, None, self._iris.merged)
+
+    def _told(self, events: Iterable[str]) -> Iterator[ox.Quad]:
+        """What the graph says of the merged events that were made from these events."""
+        merged = self._iris.merged
+        links = (
+            self._store.graph.quads_for_pattern(None, KG.mergedFrom, ox.NamedNode(one), merged)
+            for one in events
+        )
+        nodes = {quad.subject for found in links for quad in found}
+        while nodes:
+            quads = [quad for node in nodes for quad in self._quads(node)]  # type: ignore[arg-type]
+            yield from quads
+            nodes = {quad.object for quad in quads if quad.predicate in (KG.disagreement, KG.claim)}  # type: ignore[misc]
+
+
+def _text(quad: ox.Quad) -> str:
+    return str(getattr(quad.object, "value", ""))
+
+
+def _version() -> str:
+    """Names what decides which events are one: the tables and the rules."""
+    hasher = hashlib.sha256(_FORMAT.encode())
+    for path in sorted(DATA.glob("*.tsv")):
+        hasher.update(path.read_bytes())
+    return hasher.hexdigest()[:16]

@@ -1,0 +1,158 @@
+"""Tellings made by hand, and stores of articles that tell one attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pyoxigraph as ox
+
+from kg.graph import corrections
+from kg.graph.iris import Iris, document_hash
+from kg.graph.quads import quads
+from kg.graph.run import Run
+from kg.graph.store import Store
+from kg.merge.telling import Telling, ToldAs
+from kg.merge.uniting import unite
+from kg.model import (
+    Argument,
+    Document,
+    Entity,
+    EntityType,
+    Event,
+    EventType,
+    Extraction,
+    Grain,
+    Mention,
+    Modality,
+    Quantity,
+    Role,
+    Span,
+    TimeSpan,
+)
+from kg.wikidata.item import Item
+
+RUSSIA, UKRAINE, KHARKIV, ODESA = "Q159", "Q212", "Q42308", "Q1874"
+DAY = date(2024, 5, 7)
+RUN = Run(model="m", model_version="1", index="i")
+_ITEMS = {
+    RUSSIA: Item(RUSSIA, "Russia", EntityType.PLACE, "country"),
+    UKRAINE: Item(UKRAINE, "Ukraine", EntityType.PLACE, "country"),
+    KHARKIV: Item(KHARKIV, "Kharkiv", EntityType.PLACE, "city", country=UKRAINE),
+    ODESA: Item(ODESA, "Odesa", EntityType.PLACE, "city", country=UKRAINE),
+}
+
+
+class Facts:
+    """An index that knows two countries and two cities."""
+
+    version = "hand-made"
+
+    def candidates(self, name: str) -> Sequence[object]:
+        return ()
+
+    def item(self, qid: str) -> Item | None:
+        return _ITEMS.get(qid)
+
+    def longest(self, first_word: str) -> int:
+        return 0
+
+    def holders(self, role: str, of: str) -> Sequence[Item]:
+        return ()
+
+
+def telling(iri: str, **given: object) -> Telling:
+    """A telling of Russia's attack on Kharkiv, or of something else where that is given."""
+    values: dict[str, object] = {
+        "article": iri.partition("-")[0],
+        "published": DAY.toordinal(),
+        "type": "ASSAULT",
+        "label": "strike",
+        "told_as": ToldAs.HAPPENED,
+        "start": DAY.toordinal(),
+        "end": DAY.toordinal(),
+        "dated": True,
+        "agents": frozenset({RUSSIA}),
+        "patients": frozenset({KHARKIV}),
+        "places": frozenset({KHARKIV}),
+        "names": frozenset({RUSSIA, KHARKIV}),
+        "about": frozenset({RUSSIA, KHARKIV}),
+        "general": frozenset({RUSSIA}),
+        "countries": {KHARKIV: UKRAINE},
+        "words": frozenset("missile hit print works".split()),
+        "numbers": {},
+    }
+    return Telling(iri=iri, **(values | given))  # type: ignore[arg-type]
+
+
+def article(
+    name: str,
+    publisher: str,
+    killed: int,
+    target: str = "Kharkiv",
+    modality: Modality = Modality.ACTUAL,
+    day: date = DAY,
+    ending: str = "",
+) -> Extraction:
+    """An article whose one event is that Russia struck a city on that day."""
+    text = f"Russia struck {target} on Tuesday, killing {killed} people. {ending or f'So says {publisher}.'}"
+    city = {"Kharkiv": KHARKIV, "Odesa": ODESA}[target]
+    at = text.index(target)
+    entities = (
+        Entity(RUSSIA, "Russia", EntityType.PLACE, RUSSIA, 1.0, (Mention(0, 6, "Russia"),)),
+        Entity(city, target, EntityType.PLACE, city, 1.0, (Mention(at, at + len(target), target),)),
+    )
+    sentence = Span(0, text.index(".") + 1, text[: text.index(".") + 1])
+    number = text.index("killing")
+    event = Event(
+        "ev1",
+        EventType.ASSAULT,
+        "190",
+        "strike",
+        0.9,
+        Span(7, 13, "struck"),
+        sentence,
+        arguments=(
+            Argument(Role.AGENT, 0, 6, "Russia", RUSSIA),
+            Argument(Role.PATIENT, at, at + len(target), target, city),
+            Argument(Role.PLACE, at, at + len(target), target, city),
+        ),
+        time=TimeSpan(day, day, Grain.DAY, "on Tuesday", day.isoformat()),
+        modality=modality,
+        quantities=(Quantity("killed", killed, killed, number, number + 7, "killing"),),
+    )
+    document = Document(name, text, date=day, publisher=publisher, language="en")
+    return Extraction(document, entities, (event,))
+
+
+def add(store: Store, *extractions: Extraction) -> None:
+    """Put articles into a store."""
+    for one in extractions:
+        store.add(one, quads(one, Facts(), RUN, store.base))  # type: ignore[arg-type]
+
+
+NOON = datetime(2025, 8, 1, 12, tzinfo=UTC)
+
+
+def three() -> list[Extraction]:
+    """Two articles that tell of one attack and differ, and one that denies it."""
+    denial = article("six", "Ledger", 1, modality=Modality.DENIED)
+    return [article("one", "Post", 1), article("two", "Herald", 3), denial]
+
+
+def merged_store() -> Store:
+    """A store in memory with these, merged, and a later decision that the two are not one."""
+    store = Store.in_memory()
+    add(store, *three())
+    unite(store)
+    events = [Iris().event(document_hash(one.document), "ev1") for one in three()[:1]]
+    corrections.decide(store, corrections.part(store, events, "Ann", NOON))
+    return store
+
+
+def merged_graph() -> list[ox.Quad]:
+    """The graph of what was merged in that store; one claim is of a place."""
+    with Store.in_memory() as store:
+        add(store, *three())
+        unite(store)
+        return list(store.graph.quads_for_pattern(None, None, None, Iris().merged))
