@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import DataError, UsageError
 from kg.graph.articles import text_digest
+from kg.graph.iris import Iris
 from kg.graph.vocabulary import KG, RDF, SCHEMA
 
 LIST = "shards.jsonl"
@@ -28,14 +29,21 @@ _DIGEST = KG.textDigest.value.encode()
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A file with the graphs of these articles, by their hashes, with the digests of their texts."""
+    """A file with the graphs of these articles, by their hashes, with the digests of their texts.
+
+    `merged` ends the lines that are left out, where there are such: what was merged is made again.
+    """
 
     path: Path
     digests: dict[str, str]
+    merged: bytes = b""
 
     def open(self) -> BinaryIO:
         """The N-Quads as a stream."""
-        return _open(self.path)
+        if not self.merged:
+            return _open(self.path)
+        with _open(self.path) as stream:
+            return io.BytesIO(b"".join(line for line in stream if not line.rstrip().endswith(self.merged)))
 
     def texts(self) -> dict[str, str | None]:
         """The text of each article, checked against its digest; None where it is not beside the shard."""
@@ -52,11 +60,14 @@ class Shard:
 def shards(paths: Sequence[Path], base: str) -> Iterator[Shard]:
     """The shards in these files and folders, each checked; DataError names file and line of a mistake.
 
-    Every quad must lie in the graph of an article under `base`, and each graph must tell of its article.
+    Every quad must lie in the graph of an article under `base`, or in that of what was merged, which is left
+    out; and each graph must tell of its article.
     """
+    merged = f" {Iris(base).merged} .".encode()
     for path in paths:
         for file in _files(path):
-            yield Shard(file, _digests(file, base))
+            digests, has_merged = _digests(file, base, merged)
+            yield Shard(file, digests, merged if has_merged else b"")
 
 
 def _files(path: Path) -> list[Path]:
@@ -83,19 +94,25 @@ def _listed(folder: Path, place: str, row: dict[str, Any]) -> Path:
     return file
 
 
-def _digests(file: Path, base: str) -> dict[str, str]:
-    """Reads the lines without parsing them: the store does that, once, when it takes them in."""
+def _digests(file: Path, base: str, merged: bytes) -> tuple[dict[str, str], bool]:
+    """The digests of the texts, and whether there are lines of what was merged.
+
+    Reads the lines without parsing them: the store does that, once, when it takes them in.
+    """
     prefix = re.escape(base.encode())
     line_end = re.compile(rb" <" + prefix + rb"graph/([0-9a-f]{16})> \.\s*$")
     digest = re.compile(
         rb"<" + prefix + rb"article/([0-9a-f]{16})> " + re.escape(str(KG.textDigest).encode()) + rb' "(\w+)" '
     )
     article = f" {RDF.type} {SCHEMA.NewsArticle} ".encode()
-    graphs, articles, digests = set(), set(), {}
+    graphs, articles, digests, has_merged = set(), set(), {}, False
     with _open(file) as stream:
         for number, line in enumerate(stream, start=1):
             if match := line_end.search(line):
                 graphs.add(match[1])
+            elif line.rstrip().endswith(merged):
+                has_merged = True
+                continue
             elif line.strip() and not line.startswith(b"#"):
                 raise DataError(f"{file}:{number}: it is not a quad in the graph of an article under {base}")
             if article in line:
@@ -104,7 +121,7 @@ def _digests(file: Path, base: str) -> dict[str, str]:
                 digests[found[1].decode()] = found[2].decode()
     for lacking in sorted(graphs ^ articles | graphs ^ {one.encode() for one in digests}):
         raise DataError(f"{file}: the graph {lacking.decode()} does not tell of its article")
-    return digests
+    return digests, has_merged
 
 
 def _open(file: Path) -> BinaryIO:
