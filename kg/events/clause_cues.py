@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect, phrase_at
-from kg.events.syntax import SUBJECTS, has_to, whole
+from kg.events.syntax import SUBJECTS, governing_verb, has_to, whole
 
 _NEGATIVE = frozenset({"no", "none", "neither", "nobody", "nothing", "nowhere"})
 _PERIODS = frozenset(
@@ -16,6 +16,9 @@ _PERIODS = frozenset(
 )
 _ADVERBIAL = {"advmod": "r", "mark": "k"}
 _NEGATING = frozenset({"not", "hardly", "scarcely"})
+_OF_THE_CLAUSE = (Effect.NEGATIVE, Effect.HABITUAL)
+_EACH = ("each", "every", "most")
+_AGAIN = frozenset({"after", "by", "in"})
 _PARTIAL = frozenset("only just merely all every everyone everything least".split())
 """What is negated with these is still told in part: "not all of the aid arrived"."""
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
@@ -44,14 +47,14 @@ def _of_child(verb: Token, child: Token, cues: Cues) -> Iterator[Cue]:
         yield Cue(child, effect)
     elif _is_negative_adverb(child):
         yield Cue(child, Effect.NEGATIVE)
-    elif child.dep_ == "prep" and (phrase := phrase_at(child, cues)) and phrase.effect is Effect.NEGATIVE:
+    elif child.dep_ == "prep" and (phrase := phrase_at(child, cues)) and phrase.effect in _OF_THE_CLAUSE:
         yield phrase
     elif child.dep_ == "advcl" and any(each.lower_ == "whenever" for each in child.subtree):
         yield Cue(child, Effect.HABITUAL)
     elif child.dep_ in (*SUBJECTS, "dobj"):
         yield from _negative_words(child)
-    if _is_present(verb):
-        yield from (Cue(each, Effect.HABITUAL) for each in _right_edge(child) if _is_frequency(each))
+    present = _is_present(verb)
+    yield from (Cue(each, Effect.HABITUAL) for each in _right_edge(child) if _is_frequency(each, present))
 
 
 def _is_negative_adverb(word: Token) -> bool:
@@ -76,20 +79,23 @@ def _of_modal(verb: Token, modal: Token, effect: Effect) -> Cue:
     """What a modal says of its verb; "would" in a report gives way to what the report is of: a fear."""
     if modal.lower_ in ("could", "can") and any(child.lower_ == "before" for child in verb.lefts):
         return Cue(modal, Effect.NEGATIVE)  # "shot down before it could hit the plant"
+    perfect = any(child.lower_ == "have" for child in verb.lefts)
+    if modal.lower_ == "could" and perfect and verb.dep_ == "ROOT":
+        return Cue(modal, Effect.HYPOTHETICAL)  # "could have been saved"
     meant = _meant_by(verb, effect)
     return Cue(modal, meant, weak=effect is Effect.PROSPECTIVE and meant is Effect.PLANNED)
 
 
 def _meant_by(verb: Token, effect: Effect) -> Effect:
     """What "will" and "would" say: under a condition the one is no plan, the other never happened."""
-    if effect not in (Effect.PROSPECTIVE, Effect.PLANNED):
+    if effect not in (Effect.PROSPECTIVE, Effect.PLANNED, Effect.POSSIBLE):
         return effect
     beside = verb.head.children if verb.dep_ == "ccomp" else ()
     if any(child.dep_ == "advcl" and _is_condition(child) for child in (*verb.children, *beside)):
         return Effect.HYPOTHETICAL
     if any(child.dep_ == "prep" and child.lower_ in _CONDITIONS for child in verb.children):
         return Effect.HYPOTHETICAL
-    if effect is Effect.PLANNED:
+    if effect is not Effect.PROSPECTIVE:
         return effect
     if verb.tag_ == "VBN" and any(child.lower_ in ("have", "'ve") for child in verb.lefts):
         return Effect.HYPOTHETICAL
@@ -137,14 +143,18 @@ def _right_edge(token: Token) -> Iterator[Token]:
         token = rights[-1]
 
 
-def _is_frequency(token: Token) -> bool:
-    """ "Every night", "a night", "on most nights": a time that comes again."""
-    if token.lemma_.lower() not in _PERIODS:
+def _is_frequency(token: Token, present: bool) -> bool:
+    """ "Every night", "a night", "on most nights", "on Mondays", "year after year": what comes again."""
+    word = token.lemma_.lower()
+    if word not in _PERIODS and word.removesuffix("s") not in _PERIODS:
         return False
     lefts = {child.lower_ for child in token.lefts}
-    if token.dep_ == "pobj" and token.head.lower_ in ("on", "in"):
-        return "most" in lefts
-    return token.dep_ == "npadvmod" and not lefts.isdisjoint(("a", "an", "each", "every", "most"))
+    if token.dep_ == "pobj" and token.head.lower_ == "on":
+        return "most" in lefts or (token.lower_.endswith("days") and not lefts)
+    if token.dep_ != "npadvmod":
+        return False
+    again = any(obj.lemma_ == token.lemma_ for c in token.rights for obj in c.children if c.lower_ in _AGAIN)
+    return again or not lefts.isdisjoint(_EACH if not present else (*_EACH, "a", "an"))
 
 
 def of_noun(noun: Token, cues: Cues) -> Iterator[Cue]:
@@ -152,7 +162,22 @@ def of_noun(noun: Token, cues: Cues) -> Iterator[Cue]:
     for child in noun.lefts:
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             yield Cue(child, Effect.NEGATIVE)
+        elif child.dep_ == "det" and child.lower_ == "any" and _is_under_modal(noun, cues):
+            yield Cue(child, Effect.HYPOTHETICAL)
+        elif child.dep_ == "poss" and _is_ahead(child):
+            yield Cue(child, Effect.PLANNED)
         elif child.dep_ == "amod" and (effect := cues.get((child.lower_, "a"))):
             yield Cue(child, effect)
     if noun.dep_ != "ROOT" and whole(noun).i != noun.i:
         yield from of_noun(whole(noun), cues)
+
+
+def _is_under_modal(noun: Token, cues: Cues) -> bool:
+    """ "Any attack would be met with force", "will answer any violation": whichever comes, if one does."""
+    verb = governing_verb(noun)
+    return verb is not None and any((c.lower_, "m") in cues for c in verb.lefts if c.dep_ == "aux")
+
+
+def _is_ahead(day: Token) -> bool:
+    """ "Tomorrow's speech", "next month's vote"."""
+    return day.lower_ == "tomorrow" or any(child.lower_ in ("next", "coming") for child in day.lefts)

@@ -52,6 +52,11 @@ def cue_at(token: Token, cues: Cues) -> Cue | None:
     return None if effect is None or effect is Effect.ACTUAL else Cue(token, effect)
 
 
+def pos_of(token: Token) -> str:
+    """The `pos` of the table that a word has, or nothing."""
+    return _POS.get(token.pos_, "")
+
+
 def takes_as_real(token: Token, cues: Cues) -> bool:
     """Whether what stands below the word happened: "a part in the attack", "beat X to win"."""
     return _effect_of(token, cues) is Effect.ACTUAL
@@ -69,7 +74,7 @@ def phrase_at(preposition: Token, cues: Cues) -> Cue | None:
 
 
 def _effect_of(token: Token, cues: Cues) -> Effect | None:
-    word, pos = token.lemma_.lower(), _POS.get(token.pos_, "")
+    word, pos = token.lemma_.lower(), pos_of(token)
     effect = None
     if pos == "v":
         for particle in (*particles(token), *_parted(token)):

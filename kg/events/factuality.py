@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.symbols import PRON, VERB
+from spacy.symbols import NOUN, PRON, VERB
 from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect
@@ -29,6 +29,8 @@ _NEGATIONS = (Effect.NEGATIVE, Effect.REFUSED, Effect.EXCLUDED)
 _STRONG = (Modality.DENIED, Modality.HYPOTHETICAL)
 _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
 """What is refused of these is their truth: "rejected allegations of torture"."""
+_ACCUSING = _CLAIMS | frozenset("accuse allege charge hold try".split())
+_ASSURING = frozenset("insist maintain swear protest assure contend".split())
 _BASELESS = frozenset("baseless false fabricated fake fictitious groundless lies unfounded untrue".split())
 _SUBSTANCE = frozenset("basis evidence foundation substance truth".split())
 """What a claim is said to lack: "no truth in reports of a deal"."""
@@ -59,7 +61,7 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
         found.append(light)
     found = _undisputed([_rescheduled(cue) for cue in found])
     negations = sum(cue.effect in _NEGATIONS for cue in found)
-    modality = _modality(found, negations)
+    modality = _modality(found, negations, cues)
     negative = negations % 2 and modality is not Modality.DENIED and not _is_left_open(found, negations)
     return Factuality(modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, tuple(found))
 
@@ -72,8 +74,8 @@ def _distinct(found: Iterable[Cue]) -> list[Cue]:
     return list(first.values())
 
 
-def _modality(found: Sequence[Cue], negations: int) -> Modality:
-    if _is_refuted(found) or _disclaims(found, negations):
+def _modality(found: Sequence[Cue], negations: int, cues: Cues) -> Modality:
+    if _is_refuted(found) or _disclaims(found, negations) or _is_contested(found, cues):
         return Modality.DENIED
     if _is_left_open(found, negations):
         return Modality.POSSIBLE
@@ -105,6 +107,26 @@ def _is_refuted(found: Sequence[Cue]) -> bool:
     return False
 
 
+def _is_contested(found: Sequence[Cue], cues: Cues) -> bool:
+    """Whether the accused denies it in the same sentence: "charged with theft, which he denies"."""
+    claim = next((cue.token for cue in found if cue.token.lemma_.lower() in _ACCUSING), None)
+    if claim is None:
+        return False
+    verbs = (t for t in claim.sent if t.i != claim.i and t.pos == VERB and t.i > claim.i)
+    return any(
+        cues.get((verb.lemma_, "v")) in (Effect.DENIED, Effect.REFUSED) and _is_of_claim(verb)
+        for verb in verbs
+    )
+
+
+def _is_of_claim(verb: Token) -> bool:
+    """Whether what is denied is a claim: named, a pronoun for it, or the noun that the clause hangs on."""
+    if verb.dep_ == "relcl" and (verb.head.lemma_.lower() in _CLAIMS or verb.head.pos != NOUN):
+        return True
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return any(c.lemma_.lower() in (*_CLAIMS, "it", "this", "which") or c.lower_ == "them" for c in objects)
+
+
 def _refuses_belief(cue: Cue) -> bool:
     missing = cue.effect is Effect.NEGATIVE and cue.token.head.lemma_.lower() in _SUBSTANCE
     return missing or cue.effect is Effect.REFUSED
@@ -127,7 +149,11 @@ def _disclaims(found: Sequence[Cue], negations: int) -> bool:
     clause = next((_clause_of(cue.token) for cue in found if cue.effect is Effect.NEGATIVE), None)
     if clause is None or clause.tag_ not in ("VBD", "VBN"):
         return False
-    return any(child.dep_ == "nsubj" and child.pos == PRON for child in clause.lefts)
+    if report.lemma_ in _ASSURING:
+        return True
+    subjects = [child for child in clause.lefts if child.dep_ == "nsubj"]
+    owners = [each for subject in subjects for each in subject.lefts if each.tag_ == "PRP$"]
+    return any(each.pos == PRON for each in (*subjects, *owners))
 
 
 def _clause_of(token: Token) -> Token:

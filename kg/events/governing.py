@@ -13,7 +13,7 @@ from spacy.symbols import ADJ, ADV, NOUN, PROPN
 from spacy.tokens import Token
 
 from kg.events.clause_cues import of_clause, of_noun
-from kg.events.cues import Cue, Cues, Effect, cue_at, phrase_at, takes_as_real
+from kg.events.cues import Cue, Cues, Effect, cue_at, phrase_at, pos_of, takes_as_real
 from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed, whole
 
 _OCCURRENCE = frozenset(
@@ -241,8 +241,15 @@ def _as_subject(noun: Token, cues: Cues) -> Step | None:
     bare = verb.tag_ in ("VB", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
     if bare and verb.dep_ in _CLAUSES:  # "want a tax written into law"
         return Step(verb, [], True)
+    if not passive and verb.lemma_ in ("look", "seem", "appear") and (cue := _look(verb, cues)):
+        return Step(verb, [cue], True)
     marks = [Cue(c, effect) for c in verb.lefts if c.dep_ == "mark" and (effect := cues.get((c.lower_, "k")))]
     return Step(verb, marks) if marks else None
+
+
+def _look(verb: Token, cues: Cues) -> Cue | None:
+    """ "A split looks likely"."""
+    return next((cue for child in verb.rights if (cue := cue_at(child, cues)) is not None), None)
 
 
 def _timetabled(verb: Token) -> list[Cue]:
@@ -295,7 +302,7 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
         return Step(head.head, [Cue(head, Effect.DENIED)])
     if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):  # "in case of war"
         return Step(head.head.head, [phrase], True)
-    if head.pos in PREDICATE and (effect := cues.get((f"{head.lemma_} {name}", "v"))):
+    if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
         return Step(head, [Cue(head, effect)], True)
     if takes_as_real(head, cues) or takes_as_real(before, cues):
         return None  # "denied any part in the attack", however it is attached
