@@ -16,9 +16,10 @@ from kg.events import cues as cue_table
 from kg.events.arguments import Arguments
 from kg.events.attribution import Sources
 from kg.events.commitments import committed
-from kg.events.confidence import score
+from kg.events.confidence import features, parts, score
 from kg.events.cues import Cues
 from kg.events.drafts import Draft, Drafter
+from kg.events.explanation import Explanation, Grounds, explain
 from kg.events.factuality import Factuality, judge
 from kg.events.grounding import Grounding
 from kg.events.lexicon import Lexicon, Sense, load
@@ -107,6 +108,13 @@ class RuleExtractor:
         drafts = self.drafter.drafts(annotation.doc, reading.grounding, reading.participants, reading.dated)
         return reading.events(Merger(drafts, reading.participants).merge(), frozenset(drafts))
 
+    def explain(self, annotation: Annotation, entities: Sequence[Entity]) -> tuple[Explanation, ...]:
+        """Why each event was told, in the order of `extract`."""
+        reading = _Reading(annotation, entities, self.lexicon, self.cues)
+        drafts = self.drafter.drafts(annotation.doc, reading.grounding, reading.participants, reading.dated)
+        events, _ = reading.events(Merger(drafts, reading.participants).merge(), frozenset(drafts))
+        return tuple(explain(e, reading.grounds[e.trigger.start], reading.grounding) for e in events)
+
 
 class _Reading:
     """The state of one document's extraction."""
@@ -122,6 +130,8 @@ class _Reading:
         dates = [t.span for t in annotation.times if t.span]
         self.dated = self.grounding.covered([*dates, *annotation.undated])
         self.participants = Participants(self.grounding, lexicon.actors, self.dated)
+        self.grounds: dict[int, Grounds] = {}
+        """What was seen of each event, by the offset of its trigger."""
         self._sources = Sources(cues, self.participants, annotation.quotations)
         self._times = Times(
             annotation.times, self.grounding, annotation.document.date, forward, self._sources.reporting
@@ -167,19 +177,22 @@ class _Reading:
         spoken = draft.sense.type in _SPOKEN
         factuality = judge(draft.trigger, self._cues, draft.light.cue if draft.light else None, spoken=spoken)
         time, modality = self._time(draft, factuality)
+        attribution = self._attribution(draft)
+        seen = features(draft, arguments, factuality, attribution)
+        self.grounds[trigger.start] = Grounds(draft.trigger, draft.sense.source, factuality.cues, parts(seen))
         return Event(
             id="",
             type=draft.sense.type,
             code=draft.sense.code,
             label=draft.trigger.lemma_.lower(),
-            score=score(draft, arguments),
+            score=score(seen),
             trigger=trigger,
             sentence=_sentence(self.grounding.sentence(draft.trigger)),
             arguments=arguments,
             time=time,
             polarity=factuality.polarity,
             modality=modality,
-            attribution=self._attribution(draft),
+            attribution=attribution,
             quantities=quantities,
             mode=draft.sense.mode,
             contexts=draft.sense.contexts,

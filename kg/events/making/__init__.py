@@ -1,0 +1,1 @@
+"""Scripts that write the shipped tables of this part again from gold data."""
