@@ -5,7 +5,8 @@
 
 A line of GOLD.jsonl is {"id", "text", "type", "trigger", "agents", "patients"}: one coded event of a
 sentence, its participants as {"actorText"}. An event that we tell is right when it has the gold type and
-shares a word with a gold agent and patient, wrong when it has the gold trigger or type and does not; others say nothing.
+shares a word with a gold agent and patient, wrong when it has the gold trigger or type and does not; others
+say nothing.
 Regularised logistic regression by Newton's method (Bishop 2006, 4.3.3).
 """
 
