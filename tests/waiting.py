@@ -16,13 +16,15 @@ _PAUSE = 0.02
 def becomes(read: Callable[[], T], wanted: T) -> None:
     """Wait until what is read is what is wanted; the difference is told where it stays."""
     found = _last(read, lambda value: value == wanted)
-    assert found == wanted
+    if found != wanted:
+        raise AssertionError(f"{found!r} has not become {wanted!r}")
 
 
 def until(met: Callable[[], T]) -> T:
     """Wait until something true is found."""
     found = _last(met, bool)
-    assert found, "it did not come true"
+    if not found:
+        raise AssertionError(f"it did not come true: {found!r}")
     return found
 
 

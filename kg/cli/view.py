@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.console import note
+from kg.cli.query import parameters
 from kg.cli.reading_options import day
 from kg.model import EventType
 
@@ -21,6 +22,12 @@ from kg.model import EventType
     type=click.Path(path_type=Path, dir_okay=False),
     help="The HTML file to write.  [default: STORE's name with .html, in this folder]",
 )
+@click.option(
+    "--query",
+    metavar="FILE.rq|NAME",
+    help="Show the events that the answer of this query names; when it names none, the entities.",
+)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of --query.")
 @click.option("--focus", multiple=True, metavar="QID|NAME", help="Show what lies around this entity only.")
 @click.option(
     "--hops", type=click.IntRange(0, 10), default=1, show_default=True, help="How far around --focus."
@@ -54,6 +61,8 @@ from kg.model import EventType
 def command(
     store: Path,
     out: Path | None,
+    query: str | None,
+    params: tuple[str, ...],
     focus: tuple[str, ...],
     hops: int,
     types: tuple[str, ...],
@@ -66,25 +75,34 @@ def command(
 ) -> None:
     """Write the network of actors, places and events as one HTML file that needs no network.
 
-    In the page one can search, filter, move through time, and read the sentence behind each tie. The path of
-    the file is printed. The same store always gives the same bytes.
+    In the page one can search, filter, move through time, see a map and read the sentence behind each tie. The
+    path of the file is printed. The same store always gives the same bytes.
 
     \b
     Examples:
       kg view news.kg --open
       kg view news.kg --focus "Vladimir Putin" --hops 2 -o putin.html
+      kg view news.kg --query what-happened-in --param place=Odesa -o odesa.html
+      kg view news.kg --query my-events.rq --top 1000
       kg view news.kg --type ASSAULT --type THREATEN --since 2024-03-01 --min-sources 2
 
     \b
-    Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened, 6 no such entity; see kg --help.
+    Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened, 6 no such entity, the query
+    is malformed or unknown, or its answer names nothing that could be shown; see kg --help.
     """
     from kg.graph.store import Store
+    from kg.view.asked import named_in_answer
     from kg.view.page import write_page
     from kg.view.selection import Selection
 
-    selection = Selection(focus, hops, types, since, until, min_sources, top)
+    if params and not query:
+        raise click.UsageError("--param belongs to --query")
+    given = parameters(params)
     target = out or Path(f"{store.resolve().stem}.html")
     with Store.open(store) as opened:
+        asked = Path(query) if query and query.endswith(".rq") else query
+        only = named_in_answer(opened, asked, given) if asked else None
+        selection = Selection(focus, hops, types, since, until, min_sources, top, only)
         written = write_page(opened, target, selection, title)
     click.echo(str(written))
     if open_ and not webbrowser.open(written.resolve().as_uri()):

@@ -22,7 +22,10 @@ DEFAULT_TOP = 300
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to show. `focus` are entities (QIDs or names), `hops` counts ties, `types` are types of events."""
+    """What to show. `focus` are entities (QIDs or names), `hops` counts ties, `types` are types of events.
+
+    `only` are IRIs of events, or of entities and no event: those events, or the ties among those entities.
+    """
 
     focus: Sequence[str] = ()
     hops: int = 1
@@ -31,6 +34,7 @@ class Selection:
     until: date | None = None
     min_sources: int = 1
     top: int = DEFAULT_TOP
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,14 @@ class Selected:
 def select(store: Store, story: Story, selection: Selection) -> Selected:
     """The part of the story that the selection asks for. QueryError when a focus is not in it."""
     focus = tuple(sorted({node for name in selection.focus for node in _nodes(store, name)}))
-    wanted = tuple(one for one in story.happenings if _wanted(one, selection))
+    events, nodes = _named(story, selection.only)
+    wanted = tuple(
+        one for one in story.happenings if _wanted(one, selection) and (events is None or one.iri in events)
+    )
     part = replace(story, happenings=wanted)
     found = _corroborated(network(part), selection.min_sources)
+    if nodes is not None:
+        found = nx.MultiDiGraph(found.subgraph(node for node in found if node in nodes))
     if focus:
         found = _around(found, focus, selection.hops)
         if not found:
@@ -59,6 +68,17 @@ def select(store: Store, story: Story, selection: Selection) -> Selected:
     shown = most_important(found, {**values, **dict.fromkeys(set(focus) & set(found), 2.0)}, selection.top)
     kept: Network = nx.MultiDiGraph(found.subgraph(node for node in found if node in shown))
     return Selected(part, _sorted(kept), values, len(found), len(story.happenings), focus)
+
+
+def _named(story: Story, only: frozenset[str] | None) -> tuple[set[str] | None, set[str] | None]:
+    """The events that are named, else the nodes; None for what is not restricted."""
+    if only is None:
+        return None, None
+    if events := {one.iri for one in story.happenings if one.iri in only}:
+        return events, None
+    if nodes := {one.id for one in story.figures if one.iri in only}:
+        return None, nodes
+    raise QueryError("the answer of the query names no event and no entity that takes part in one")
 
 
 def _nodes(store: Store, name: str) -> list[str]:

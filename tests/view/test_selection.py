@@ -9,6 +9,7 @@ import pytest
 from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.model import EventType
+from kg.view.asked import named_in_answer
 from kg.view.reading import story
 from kg.view.selection import Selected, Selection, select
 
@@ -85,3 +86,26 @@ def test_a_choice_that_nothing_meets(world: Store) -> None:
     found = _selected(world, types=("TRADE",))
     assert len(found.network) == 0
     assert found.total_happenings == 7
+
+
+def test_the_events_of_an_answer_are_shown(world: Store) -> None:
+    query = "SELECT ?e { ?e sem:eventType plover:ASSAULT }"
+    found = _selected(world, only=named_in_answer(world, query))
+    assert [one.label for one in found.story.happenings] == ["attacked", "shelled", "hit"]
+    assert set(found.network) == {"Q101", "Q102", "Q103"}
+
+
+def test_entities_of_an_answer_are_shown_with_the_ties_among_them(world: Store) -> None:
+    query = "CONSTRUCT { ?p a kg:Person } { ?p a kg:Person }"
+    assert set(_selected(world, only=named_in_answer(world, query)).network) == {"Q104", "e:oren-vance"}
+
+
+def test_a_named_query_with_its_parameter(world: Store) -> None:
+    only = named_in_answer(world, "what-happened-in", {"place": "Port Vell"})
+    assert {one.label for one in _selected(world, only=only).story.happenings} == {"attacked", "hit"}
+
+
+@pytest.mark.parametrize("query", ["ASK {}", "SELECT ?x { VALUES ?x { 1 } }", "SELECT ?x {"])
+def test_an_answer_that_shows_nothing_is_told(world: Store, query: str) -> None:
+    with pytest.raises(QueryError):
+        _selected(world, only=named_in_answer(world, query))

@@ -4,7 +4,7 @@ const motion = () => (CALM ? false : { duration: 320, easingFunction: "easeInOut
 
 /** Bring all shown nodes (or these) into sight, with room for their labels. */
 function fit(ids = null, animated = true, most = 1.7) {
-  if (state.view === "map") frameSpots(Object.values(MAP.places));
+  if (state.view === "map") frameSpots();
   showMap();
   const nodes = [...(ids ?? shown.nodes)].filter((id) => shown.nodes.has(id));
   if (!nodes.length) return;
@@ -22,13 +22,13 @@ function fit(ids = null, animated = true, most = 1.7) {
     0.02,
     Math.min(
       (clientWidth - covered() - 120) / Math.max(right - left, 1),
-      (clientHeight - 110) / Math.max(bottom - top, 1),
+      (clientHeight - 150) / Math.max(bottom - top, 1),
       most,
     ),
   );
   const move = {
     position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    offset: { x: -covered() / 2, y: -14 },
+    offset: { x: -covered() / 2, y: 8 },
     scale,
   };
   network.moveTo(animated ? { ...move, animation: motion() } : move);

@@ -152,7 +152,10 @@ function redrawGraph() {
   nodes.push(...shownEventNodes(), ...shownGroups());
   gather(lines, nodes);
   for (const body of Object.values(network.body.nodes)) body.options.hidden = true;
-  for (const { body } of nodes) body.options.hidden = false;
+  for (const { body } of nodes) {
+    body.options.hidden = false;
+    bounded(body.id);
+  }
   network.body.nodeIndices = nodes.map((node) => node.body.id);
   redrawSoon();
 }

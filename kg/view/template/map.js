@@ -14,7 +14,7 @@ function startMap() {
     drawn("path", { class: "borders", d: MAP.borders }),
     drawn("g", { id: "spots" }),
   );
-  frameSpots(Object.values(MAP.places));
+  frameSpots();
   mapDrawing.addEventListener("wheel", (event) => {
     const box = mapDrawing.getBoundingClientRect();
     zoomMap(Math.exp(event.deltaY * 0.0015), (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
@@ -23,19 +23,33 @@ function startMap() {
   dragMap();
 }
 
-/** All places in sight, with room around them, in the shape of the screen. */
-function frameSpots(spots) {
-  const xs = spots.map(([x]) => x),
-    ys = spots.map(([, y]) => -y);
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  const wide = Math.min(Math.max(right - left + 24, (bottom - top + 14) * 1.9, 40), 380);
+/** Where nearly all happened, with room around it, in the shape of the screen. */
+function frameSpots() {
+  const spots = spotCounts();
+  const left = spread(spots, ([x]) => x, 0),
+    right = spread(spots, ([x]) => x, 1);
+  const top = spread(spots, ([, y]) => -y, 0),
+    bottom = spread(spots, ([, y]) => -y, 1);
+  const wide = spots.length ? Math.min(Math.max(right - left + 24, (bottom - top + 14) * 1.9, 40), 380) : 360;
   Object.assign(sight, {
     left: (left + right - wide) / 2,
     top: (top + bottom - wide / 1.9) / 2,
     wide,
     high: wide / 1.9,
   });
+}
+
+/** A bound between which and the other all but a twentieth of the events lie. */
+function spread(spots, value, end) {
+  const sorted = spots
+    .map(({ id, total }) => [value(MAP.places[id]), total])
+    .sort((a, b) => (end ? b[0] - a[0] : a[0] - b[0]));
+  let left = sorted.reduce((sum, [, total]) => sum + total, 0) * 0.05;
+  for (const [at, total] of sorted) {
+    left -= total;
+    if (left <= 0) return at;
+  }
+  return 0;
 }
 
 function zoomMap(by, across = 0.5, down = 0.5) {
@@ -93,10 +107,10 @@ function showMap() {
   const most = Math.max(1, ...spots.map((spot) => spot.total));
   const placed = spots.map((spot) => {
     const [x, y] = MAP.places[spot.id];
-    return { ...spot, x, y: -y, reach: unit * (5 + 19 * Math.sqrt(spot.total / most)) };
+    return { ...spot, x, y: -y, reach: unit * (4 + 16 * Math.sqrt(spot.total / most)) };
   });
   const boxes = placed.map(({ x, y, reach }) => ({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach }));
-  const labels = placed.slice(0, 60).map((spot, at) => spotLabel(spot, at, boxes, unit)).filter(Boolean);
+  const labels = placed.slice(0, 60).map((spot, at) => spotLabel(spot, at, boxes, unit, placed.length)).filter(Boolean);
   // The small lie above the large, so that each can be reached.
   mapDrawing.querySelector("#spots").replaceChildren(...placed.map((spot) => spotCircle(spot, unit)), ...labels);
   if (!spots.length) mapDrawing.querySelector("#spots").replaceChildren();
@@ -131,8 +145,8 @@ function spotCircle({ id, x, y, reach, quads, total }, unit) {
   return circle;
 }
 
-/** A label to the right or left of its place, where it lies on nothing else. */
-function spotLabel({ id, x, y, reach, total }, own, boxes, unit) {
+/** A label to the right or left of its place, where it lies on no other and on no larger place. */
+function spotLabel({ id, x, y, reach, total }, own, boxes, unit, count) {
   const text = `${shortened(labelOf(id), 26)} ${total}`;
   const [wide, high] = [text.length * unit * 6.4, unit * 15];
   for (const [anchor, left] of [
@@ -143,6 +157,7 @@ function spotLabel({ id, x, y, reach, total }, own, boxes, unit) {
     const free = boxes.every(
       (other, at) =>
         at === own ||
+        (at > own && at < count) ||
         box.right < other.left ||
         other.right < box.left ||
         box.bottom < other.top ||

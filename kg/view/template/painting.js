@@ -169,8 +169,8 @@ function paintNodes(context) {
       const { x, y } = body,
         r = body.options.size;
       if (x + r < sight.left || x - r > sight.right || y + r < sight.top || y - r > sight.bottom) continue;
-      // Of a node of two pixels nobody sees the shape.
-      if (r * scale < 2) context.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
+      // Of a node of two or three pixels nobody sees the shape.
+      if (r * scale < 1.3) context.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
       else shape(context, x, y, r);
     }
     context.globalAlpha = look.opacity;

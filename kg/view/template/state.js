@@ -136,7 +136,7 @@ function recall(address = location.hash.slice(1)) {
   const path = parted(text("path"));
   const usual = usualLook();
   Object.assign(state, usual, {
-    view: one("view", ...VIEWS) ?? usual.view,
+    view: one("view", ...VIEWS.filter((view) => view !== "map" || DATA.map)) ?? usual.view,
     mode: text("mode") === "events" && HAPPENINGS.length <= MOST_EVENT_NODES ? "events" : "actors",
     colour: one("colour", "community") ?? usual.colour,
     open: text("open") ? openFrom(text("open")) : usual.open,
