@@ -75,8 +75,8 @@ def command(
 ) -> None:
     """Write the network of actors, places and events as one HTML file that needs no network.
 
-    In the page one can search, filter, move through time, see a map and read the sentence behind each tie. The
-    path of the file is printed. The same store always gives the same bytes.
+    In the page one can search, filter, move through time, see a map and read the sentence behind each tie.
+    The path of the file is printed. The same store always gives the same bytes.
 
     \b
     Examples:
