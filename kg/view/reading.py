@@ -183,12 +183,14 @@ def _participants(rows: list[Row], start: int) -> tuple[Participant, ...]:
 
 
 def _counts(rows: list[Row]) -> tuple[Count, ...]:
-    made = (Count(row["what"], row["text"], _whole(row, "minimum"), _whole(row, "maximum")) for row in rows)
+    made = (Count(row["what"], row["text"], _number(row, "minimum"), _number(row, "maximum")) for row in rows)
     return tuple(sorted(made, key=lambda one: (one.what, one.text, one.minimum or 0, one.maximum or 0)))
 
 
-def _whole(row: Row, name: str) -> int | None:
-    return int(row[name]) if name in row else None
+def _number(row: Row, name: str) -> float | None:
+    """A count is whole; an amount of money need not be."""
+    value = float(row[name]) if name in row else None
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def _told(rows: list[Row]) -> Told | None:
