@@ -18,6 +18,7 @@ from kg.events.lexicon import Lexicon
 from kg.events.lexicon import load as load_lexicon
 from kg.events.quoting import Quoter
 from kg.graph.run import Run, Setting
+from kg.link.explanation import LinkAccount
 from kg.link.linker import Linker
 from kg.model import Document, Entity, Extraction
 from kg.wikidata.index import starter
@@ -97,6 +98,18 @@ class Pipeline:
         stream = iter(documents)
         while batch := list(islice(stream, self.batch_size)):
             yield from self._batch(batch, failed)
+
+    def explained(self, document: Document) -> tuple[Extraction, LinkAccount | None]:
+        """What was read from one document, and why its names were linked or not.
+
+        The account is None with a linker of somebody else.
+        """
+        with self.nlp.memory_zone():
+            doc = self.nlp(document.text)
+            told = None
+            if isinstance(self._linker, Linker):
+                told = self._linker.explained(self._annotator.annotate(document, doc))
+            return self._extraction(document, doc), told
 
     def _batch(self, documents: list[Document], failed: Failed | None) -> list[Extraction]:
         # Results leave the zone as domain objects: spaCy frees its own when the zone ends.

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kg.cli import explaining
 from kg.cli.console import Skips, note, progress
 from kg.cli.pipeline_options import pipeline_options, recipe
 from kg.cli.reading_options import read_options, reading_options
@@ -16,8 +17,18 @@ from kg.cli.reading_options import read_options, reading_options
 @reading_options
 @pipeline_options
 @click.option("--base", help="IRI under which entities that are not linked get theirs.")
+@click.option("--explain", is_flag=True, help="Tell instead why each name was linked, or was not.")
+@click.option("--json", "as_json", is_flag=True, help="With --explain: as JSON lines.")
 @click.pass_context
-def command(ctx: click.Context, /, paths: tuple[str, ...], base: str | None, **given: Any) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    base: str | None,
+    explain: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
     """Print what is found in the articles as JSON lines, one line for each article; nothing is stored.
 
     PATH is a text, HTML or JSON-lines file, a folder of such files, or - for standard input.
@@ -25,6 +36,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], base: str | None, **g
     \b
     Examples:
       kg extract article.html
+      kg extract article.html --explain
       kg extract articles/ --publisher "The Daily Lantern" > found.jsonl
       curl -s https://example.org/news.html | kg extract - | jq .events
 
@@ -35,10 +47,24 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], base: str | None, **g
     from kg.read import read
     from kg.standoff import BASE, dumps
 
+    if as_json and not explain:
+        raise click.UsageError("--json goes with --explain; without it the output is JSON lines")
     skips = Skips()
     reading = read(paths, read_options(given))
     with progress("articles", shown=not sys.stdout.isatty()) as bar:
         pipeline = recipe(given).pipeline(note)
+        if explain:
+            for document in skips.documents(reading):
+                extraction, links = pipeline.explained(document)
+                told = (
+                    [explaining.as_json(extraction, links)]
+                    if as_json
+                    else explaining.lines(extraction, links)
+                )
+                for line in told:
+                    click.echo(line)
+                bar.step()
+            ctx.exit(skips.exit_code())
         for extraction in pipeline.process(skips.documents(reading), skips.failed):
             click.echo(dumps(extraction, base or BASE))
             bar.step()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.annotate.gazetteer import written_alike
 from kg.annotate.titles import shipped_titles
 from kg.link.groups import Group
-from kg.link.spelling import has_company_form, sound_key, without_company_form
+from kg.link.spelling import has_company_form, other_spellings, sound_key, without_company_form
 from kg.model import EntityType
 from kg.wikidata.item import Candidate, Item, Lookup, NameKind
 from kg.wikidata.names import fold
@@ -71,6 +71,7 @@ class Candidates:
                 self._lookup.candidates(without_company_form(text))
                 or self._lookup.candidates(f"the {text}")
                 or self._of_country(text)
+                or next(filter(None, map(self._lookup.candidates, other_spellings(text))), ())
             )
         elif not found and " " in text:
             found = self._lookup.candidates(_untitled(text)) or self._spelled_otherwise(text)

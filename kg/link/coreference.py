@@ -28,16 +28,20 @@ class Coreference:
 
     def extended(
         self, annotation: Annotation, tokens: Tokens, names: Sequence[Named], entities: Sequence[Entity]
-    ) -> list[Entity]:
-        """The entities with their nominals and pronouns, and those that only an office tells of."""
+    ) -> tuple[list[Entity], list[Resolved]]:
+        """The entities with their nominals and pronouns, and those that only an office tells of.
+
+        Beside them what was resolved, each with its reason.
+        """
         if not entities:
-            return list(entities)
+            return list(entities), []
         discourse = Discourse(annotation.doc, tokens, self._referents(entities, names))
         nominals = list(self._nominals.resolved(discourse, annotation.document.date))
         entities = _with(entities, nominals)
         # Pronouns may refer to what a nominal stands for, so that they see the nominals as names.
         discourse = Discourse(annotation.doc, tokens, self._referents(entities, names))
-        return _with(entities, self._pronouns.resolved(discourse, annotation.quotations))
+        pronouns = list(self._pronouns.resolved(discourse, annotation.quotations))
+        return _with(entities, pronouns), [*nominals, *pronouns]
 
     def _referents(self, entities: Sequence[Entity], names: Sequence[Named]) -> list[Referent]:
         titles = {(n.mention.start, n.mention.end): n.title for n in names if n.title}

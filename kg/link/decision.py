@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.link.features import told
 from kg.link.scoring import Scored
 from kg.wikidata.item import Item
 
-LEAST = 0.5
-"""The score below which nothing is linked."""
-MARGIN = 0.08
-"""How far the best must be ahead of the next."""
+LEAST = 0.7
+"""The probability below which nothing is linked: the NIL decision. Better no link than a wrong one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,20 @@ def decide(scored: Sequence[Scored], name: str, index: str) -> Decision:
     ranked = sorted(scored, key=lambda s: (-s.score, -s.option.item.prominence, int(s.option.item.qid[1:])))
     best = ranked[0]
     if best.score < LEAST:
-        return Decision(None, 0.0, f"too weak: {_told(best)}")
-    if len(ranked) > 1 and best.score - ranked[1].score < MARGIN and ranked[1].score >= LEAST:
-        return Decision(None, 0.0, f"two candidates too close: {_told(best)}; {_told(ranked[1])}")
+        why = "two candidates too close" if _close(ranked) else "too weak"
+        told = "; ".join(_told(s) for s in ranked[: 2 if _close(ranked) else 1])
+        return Decision(None, 0.0, f"{why}: {told}")
     return Decision(best.option.item, best.score, _told(best))
+
+
+def _close(ranked: Sequence[Scored]) -> bool:
+    """Whether the two best would be linked if they were one."""
+    return len(ranked) > 1 and ranked[0].score + ranked[1].score >= LEAST
 
 
 def _told(scored: Scored) -> str:
     option = scored.option
-    reasons = ", ".join(scored.because)
     source = f" from {option.item.source}" if option.item.source else ""
     item = f"{option.item.label} ({option.item.qid}){source}"
+    reasons = ", ".join((f"prior {option.weight:.2f}", *told(scored.features)))
     return f"{option.kind} {option.name!r} of {item}, {reasons}, score {scored.score:.2f}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.link.candidates import Candidates, Option
 from kg.link.decision import Decision, decide
+from kg.link.features import LabelOf
 from kg.link.fitness import WIDE
 from kg.link.groups import Group
 from kg.link.scoring import Scored, scored
 from kg.link.setting import Setting
+from kg.link.weights import Weights
 from kg.model import EntityType, Mention
 from kg.wikidata.item import Item
 
@@ -18,25 +21,38 @@ _ALONE = 0.25
 _ROUNDS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A group, the items that it may mean, and what was decided."""
+
+    group: Group
+    options: tuple[Scored, ...]
+    decision: Decision
+
+
 class Disambiguation:
     """Links groups with the candidates of an index."""
 
-    def __init__(self, candidates: Candidates, index: str) -> None:
+    def __init__(self, candidates: Candidates, index: str, label_of: LabelOf, weights: Weights) -> None:
         self._candidates = candidates
         self._index = index
+        self._label_of = label_of
+        self._weights = weights
 
-    def decisions(self, groups: Sequence[Group], setting: Setting) -> list[Decision]:
-        """One decision a group, in order."""
+    def judged(self, groups: Sequence[Group], setting: Setting) -> list[Judged]:
+        """Each group with its weighed options and the decision, in order."""
         options = [self._candidates.of(g) for g in groups]
         within = [_within(g, groups, options) for g in groups]
         ranked: list[list[Scored]] = []
         for _ in range(_ROUNDS):
             ranked = [
-                scored(found, g, setting, places)
+                scored(found, g, setting, places, self._weights, self._label_of)
                 for g, found, places in zip(groups, options, within, strict=True)
             ]
             setting = setting.with_items(_sure(ranked))
-        return [self._decision(found, g) for found, g in zip(ranked, groups, strict=True)]
+        return [
+            Judged(g, tuple(found), self._decision(found, g)) for found, g in zip(ranked, groups, strict=True)
+        ]
 
     def _decision(self, found: Sequence[Scored], g: Group) -> Decision:
         meant = next((n.stands_for for n in g.members if n.stands_for), "")

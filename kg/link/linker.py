@@ -11,14 +11,17 @@ from kg.annotate.tokens import tokens_of
 from kg.link.candidates import Candidates
 from kg.link.coreference import Coreference
 from kg.link.decision import Decision
-from kg.link.disambiguation import Disambiguation
+from kg.link.disambiguation import Disambiguation, Judged
+from kg.link.explanation import LinkAccount, account
 from kg.link.groups import Group, group
 from kg.link.identity import unlinked_id
 from kg.link.named import named
+from kg.link.nominals import Resolved
 from kg.link.placing import placed
 from kg.link.setting import setting_of
 from kg.link.spelling import without_company_form
 from kg.link.teams import with_teams
+from kg.link.weights import Weights, shipped_weights
 from kg.model import Entity, EntityType, Mention, MentionKind
 from kg.wikidata.item import Lookup
 
@@ -29,22 +32,42 @@ _NOT_LINKED = 0.5
 class Linker:
     """Links annotations with an index. Holds no state between documents."""
 
-    def __init__(self, lookup: Lookup, titles: Titles | None = None) -> None:
+    def __init__(self, lookup: Lookup, titles: Titles | None = None, weights: Weights | None = None) -> None:
         self._lookup = lookup
         self._titles = titles or shipped_titles()
-        self._disambiguation = Disambiguation(Candidates(lookup), lookup.version)
+        self._weights = weights or shipped_weights()
+        self._disambiguation = Disambiguation(
+            Candidates(lookup), lookup.version, self._label_of, self._weights
+        )
         self._coreference = Coreference(lookup)
 
     def link(self, annotation: Annotation) -> tuple[Entity, ...]:
         """The entities of a document in order of their first mention."""
+        return self._linked(annotation)[0]
+
+    def judged(self, annotation: Annotation) -> tuple[Judged, ...]:
+        """How each group of names was judged, in order of their first mention."""
+        return self._linked(annotation)[1]
+
+    def explained(self, annotation: Annotation) -> LinkAccount:
+        """Why each name was linked or not, and by which rule nominals and pronouns were resolved."""
+        _, judged, resolved = self._linked(annotation)
+        return account(judged, resolved, self._weights)
+
+    def _linked(
+        self, annotation: Annotation
+    ) -> tuple[tuple[Entity, ...], tuple[Judged, ...], tuple[Resolved, ...]]:
         tokens = tokens_of(annotation.doc)
         names = with_teams(named(annotation.names, tokens, self._titles), tokens)
-        groups = group(names, self._is_body)
         setting = setting_of(annotation.document.text, annotation.document.date)
-        decisions = self._disambiguation.decisions(groups, setting)
-        entities = _in_order(_merged(map(_entity, groups, decisions)))
-        found = self._coreference.extended(annotation, tokens, names, entities)
-        return _in_order(placed(entity, self._lookup) for entity in found)
+        judged = self._disambiguation.judged(group(names, self._is_body), setting)
+        entities = _in_order(_merged(_entity(j.group, j.decision) for j in judged))
+        found, resolved = self._coreference.extended(annotation, tokens, names, entities)
+        return _in_order(placed(e, self._lookup) for e in found), tuple(judged), tuple(resolved)
+
+    def _label_of(self, qid: str) -> str:
+        item = self._lookup.item(qid)
+        return item.label if item else ""
 
     def _is_body(self, name: str) -> bool:
         found = self._lookup.candidates(name) or self._lookup.candidates(without_company_form(name))

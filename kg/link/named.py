@@ -42,6 +42,8 @@ class Named:
     """Something is said to be in it."""
     team: bool = False
     """A place that stands for its team."""
+    crowded: bool = False
+    """A capital that belongs to no other name or title stands right beside it."""
 
     @property
     def folded(self) -> str:
@@ -118,7 +120,25 @@ def _named(
         follower in _REGION_WORDS,
         stands_for,
         follows_where(tokens, start),
+        crowded=_is_crowded(title.start if title else start, end, tokens, by_start, by_end),
     )
+
+
+def _is_crowded(
+    start: int,
+    end: int,
+    tokens: Tokens,
+    by_start: dict[int, tuple[Mention, int]],
+    by_end: dict[int, Mention],
+) -> bool:
+    before = start - 1
+    leads = start not in by_end and tokens.same_sentence(before, start) and not tokens.opens_sentence(before)
+    follows = end not in by_start and tokens.same_sentence(end - 1, end)
+    return (leads and _is_capital(tokens, before)) or (follows and _is_capital(tokens, end))
+
+
+def _is_capital(tokens: Tokens, i: int) -> bool:
+    return tokens.is_proper(i) and tokens.words[i][0].isupper()
 
 
 def _shortened(start: int, tokens: Tokens) -> str:

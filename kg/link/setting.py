@@ -52,6 +52,11 @@ class Setting:
         words = {word for word in _WORD.findall(fold(description)) if word not in _COMMON}
         return words & self.words
 
+    def has_words_of(self, label: str) -> bool:
+        """Whether the document uses all the words, of four letters and more, of a label that has some."""
+        words = _WORD.findall(fold(label))
+        return bool(words) and all(word in self.words for word in words)
+
 
 def setting_of(text: str, day: date | None) -> Setting:
     """The setting of a document of which nothing is linked yet."""

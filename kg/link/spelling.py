@@ -15,6 +15,15 @@ _SOUNDS = (
     ("yi", "i"), ("yy", "i"), ("ij", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("w", "v"),
     ("q", "k"), ("x", "ks"), ("y", "i"),
 )  # fmt: skip
+# Words that American and British English write otherwise, in names of bodies.
+_BRITISH = (
+    ("defense", "defence"),
+    ("organization", "organisation"),
+    ("center", "centre"),
+    ("labor", "labour"),
+)
+_TICKER = re.compile(r"\s+(?:[A-Z]{2,5}\.[A-Z]{1,3}|[A-Z]{3,4})$")
+"""What an agency puts behind a company: its sign at an exchange."""
 _DOUBLED = re.compile(r"(.)\1+")
 _SUFFIXES = frozenset(
     {
@@ -41,6 +50,21 @@ def without_company_form(name: str) -> str:
     while len(kept) > 1 and (kept[-1] in _SUFFIXES or kept[-1] == "and"):
         kept.pop()
     return " ".join(kept)
+
+
+def other_spellings(name: str) -> list[str]:
+    """Other ways to write the name of a body, the nearest first.
+
+    Without a sign of an exchange or the "s" of a lost apostrophe, "Co" written out, in American or British.
+    """
+    plain = _TICKER.sub("", name)
+    folded = fold(plain)
+    found = [plain, without_company_form(plain), without_company_form(plain) + " company"]
+    for american, british in _BRITISH:
+        found += [folded.replace(american, british), folded.replace(british, american)]
+    if folded.endswith("s") and " " in folded:
+        found.append(folded[:-1])
+    return [each for each in dict.fromkeys(found) if each != name]
 
 
 def has_company_form(name: str) -> bool:

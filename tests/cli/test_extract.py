@@ -88,3 +88,15 @@ def test_the_default_model_is_the_pipelines() -> None:
     from kg.cli.pipeline_options import DEFAULT_MODEL
 
     assert DEFAULT_MODEL == DEFAULT
+
+
+def test_an_account_of_the_links_instead(run: Run) -> None:
+    given = json.dumps({"id": "k", "text": "Norway's king met sailors in Bergen.", "date": "2024-05-06"})
+    told = run("extract", "-", "--explain", stdin=given)
+    assert "-> Q20:" in told.stdout and "evidence" in told.stdout
+    names = json.loads(run("extract", "-", "--explain", "--json", stdin=given).stdout)["links"]["names"]
+    best = next(n for n in names if n["label"] == "Norway")["candidates"][0]
+    assert best["qid"] == "Q20"
+    total = best["start"] + sum(feature["adds"] for feature in best["features"])
+    assert abs(total - best["evidence"]) < 0.01
+    assert run("extract", "-", "--json", stdin=given).exit_code == 2

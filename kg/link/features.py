@@ -1,0 +1,155 @@
+"""What speaks for and against an item as the meaning of a name, as numbers that a model weighs.
+
+Every feature is 0 where it has nothing to say, and mostly 1 where it holds. `weights.tsv` explains each.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from kg.link.candidates import Option
+from kg.link.fitness import CLOSE, SETTLEMENTS, WIDE, lies_in, roles
+from kg.link.groups import Group
+from kg.link.offices import offices
+from kg.link.setting import Setting
+from kg.model import EntityType
+from kg.wikidata.item import Item, NameKind
+
+LabelOf = Callable[[str], str]
+"""The label of a QID, empty when the index does not know it."""
+
+_LEAST_SHARE = 0.001
+_OWN_NAME = 0.9
+"""The share from which a name is that of one thing in the world, not of one in each country."""
+_ONCE = 0.4
+"""What an office once held is worth, against one held on the article's day."""
+_MOST_WORDS = 3
+_LONGEST_ACRONYM = 5
+
+
+class Features(NamedTuple):
+    """The features of one item for one name, in the order of the table."""
+
+    acronym: float
+    alias: float
+    country_named: float
+    country_shared: float
+    crowded: float
+    elsewhere: float
+    foreign: float
+    label_named: float
+    log_share: float
+    office: float
+    office_never: float
+    place_told: float
+    prominence: float
+    region_meant: float
+    related: float
+    settlement: float
+    settlement_small: float
+    several_words: float
+    surname: float
+    surname_prominence: float
+    type_close: float
+    type_other: float
+    type_same: float
+    words: float
+
+
+_TOLD = {
+    "office": "holds or held the office told",
+    "place_told": "lies in the place named after it",
+    "related": "related to others of the document",
+    "country_named": "its country is named",
+    "country_shared": "others are of its country",
+    "label_named": "the text names what it belongs to",
+    "words": "words of its description",
+    "elsewhere": "the text puts it elsewhere",
+    "office_never": "never held the office told",
+}
+
+
+def told(found: Features) -> list[str]:
+    """In words, the features of the context that hold."""
+    return [words for name, words in _TOLD.items() if getattr(found, name)]
+
+
+def features(
+    option: Option, group: Group, setting: Setting, within: Sequence[Item], label_of: LabelOf
+) -> Features:
+    """The features of an option; `within` are the items that the text may say a place lies in."""
+    item, surname = option.item, option.kind is NameKind.SURNAME
+    one_word = float(option.words == 1)
+    settled = one_word * (item.kind in SETTLEMENTS)
+    told = [lies_in(item, place) for place in within] if item.kind not in WIDE else []
+    held = _office(option, group, setting)
+    same, close = _type(option, group)
+    named = item.country is not None and item.country in setting.known
+    return Features(
+        acronym=float(group.label.isupper() and len(group.label) <= _LONGEST_ACRONYM),
+        alias=float(option.kind is NameKind.ALIAS),
+        country_named=float(named),
+        country_shared=float(not named and _shared_country(item, setting)),
+        crowded=sum(n.crowded for n in group.members) / len(group.members),
+        elsewhere=float(bool(told) and not any(told)),
+        foreign=float(_is_foreign(option, setting)),
+        label_named=float(_label_named(item, setting, label_of)),
+        log_share=math.log(max(option.weight, _LEAST_SHARE)),
+        office=held,
+        office_never=float(surname and bool(roles(group)) and not held),
+        place_told=float(any(told)),
+        prominence=item.prominence,
+        region_meant=float(item.kind in SETTLEMENTS and any(n.region for n in group.members)),
+        related=float(_is_related(item, setting)),
+        settlement=settled,
+        settlement_small=settled * (1 - item.prominence),
+        several_words=1 - one_word,
+        surname=float(surname),
+        surname_prominence=surname * item.prominence,
+        type_close=close,
+        type_other=float(not same and not close),
+        type_same=same,
+        words=min(len(setting.shared_words(item.description)), _MOST_WORDS) / _MOST_WORDS,
+    )
+
+
+def _type(option: Option, group: Group) -> tuple[float, float]:
+    """Whether the item is of the type that the text uses the name as, and whether it is of a close one."""
+    if group.adjective or option.item.type is group.type:
+        return 1.0, 0.0
+    close = group.type is EntityType.OTHER or (option.item.type, group.type) in CLOSE
+    return 0.0, float(close and option.kind is not NameKind.SURNAME)
+
+
+def _office(option: Option, group: Group, setting: Setting) -> float:
+    """How well a title before the name is an office of the person: 1 now, less once, 0 never or untold."""
+    told = roles(group)
+    if any(any(offices(option.item, role, setting.date)) for role in told):
+        return 1.0
+    return _ONCE if any(any(offices(option.item, role)) for role in told) else 0.0
+
+
+def _is_foreign(option: Option, setting: Setting) -> bool:
+    """What many countries have, where the document names countries but not this one."""
+    country = option.item.country
+    if country is None or not setting.countries or country in setting.countries:
+        return False
+    return option.weight < _OWN_NAME
+
+
+def _shared_country(item: Item, setting: Setting) -> bool:
+    wanted = item.country if item.type is not EntityType.PLACE else None
+    return wanted is not None and setting.others_lead_to(wanted, item)
+
+
+def _is_related(item: Item, setting: Setting) -> bool:
+    """Coherence: whether facts lead from the item to what the document surely names, or back."""
+    return setting.others_lead_to(item.qid, item) or not setting.known.isdisjoint(item.related)
+
+
+def _label_named(item: Item, setting: Setting, label_of: LabelOf) -> bool:
+    """Whether the text has the label of what the item leads to, linked or not."""
+    around = {qid for qid in (item.country, item.parent, *item.related) if qid and qid != item.qid}
+    return any(setting.has_words_of(label_of(qid)) for qid in sorted(around))
