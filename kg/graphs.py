@@ -115,6 +115,12 @@ class Graph:
 
         return frames(self.store.graph)
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: counts, and the network of the most important nodes."""
+        from kg.display.overview import graph_html
+
+        return graph_html(self.store)
+
     def close(self) -> None:
         """Free the store's folder."""
         self.store.close()

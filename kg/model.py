@@ -342,3 +342,10 @@ class Extraction:
     events: tuple[Event, ...] = ()
     omissions: tuple[Omission, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: the text with its names and events marked, and a table of the events."""
+        # Displays stand on top of all stages; only a notebook needs one here.
+        from kg.display.article import extraction_html
+
+        return extraction_html(self)

@@ -38,6 +38,13 @@ class Result:
             {column: plain(cell) for column, cell in zip(self.columns, row, strict=True)} for row in self.rows
         ]
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: a table."""
+        # Displays stand on top of all stages; only a notebook needs one here.
+        from kg.display.answer import answer_html
+
+        return answer_html(self)
+
 
 def plain(term: Cell) -> Value:
     """A term as the Python value that fits it best."""
