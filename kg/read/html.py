@@ -19,6 +19,8 @@ _BREAK, _SOFT, _CELL = "\x00", "\x01", "|"
 _OPENING = {"lb": _SOFT, "cell": f" {_CELL} "}
 # An extensive search would take any year on the page for the day of publication.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*(?:\s|$)")
+_MOST_ATTRIBUTES = 200
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
@@ -31,6 +33,9 @@ def read_html(source: str, markup: str, named: Metadata | None = None) -> Draft:
         raise
     except Exception as error:  # whatever a broken page makes the parsers raise, the batch must go on
         raise ReadError(f"cannot be parsed as HTML: {type(error).__name__}") from error
+    if not any(_SENTENCE_END.search(plain(line)) for line in lines):
+        # A menu, or a list of links.
+        raise ReadError("no article text found in the page")
     return compose(source, lines, _metadata(page), named or Metadata())
 
 
@@ -53,6 +58,10 @@ def _with_captions(markup: str) -> Any:
     tree = load_html(markup)
     if tree is None:
         raise ReadError("no article text found in the page")
+    for element in tree.iter():
+        if len(element.attrib) > _MOST_ATTRIBUTES:
+            # Whatever looks through them one by one for each would take minutes.
+            element.attrib.clear()
     for caption in list(tree.iter("figcaption")):
         figure = next(caption.iterancestors("figure"), None)
         words = " ".join(caption.text_content().split())

@@ -70,6 +70,8 @@ def _items(
 ) -> Iterator[Document | Known | Skipped]:
     for folder in found.empty_folders:
         yield Skipped(folder, "no file of a type that can be read")
+    for name in found.no_files:
+        yield Skipped(name, "not a file: a pipe, a device, or a link that leads to one or nowhere")
     checks, fetcher = Checks(options), Fetcher()
     for source in found.sources:
         key = _key(source, options) if memory and source.path and source.kind is not Kind.LIST else None
@@ -88,8 +90,10 @@ def _items(
 
 
 def _key(source: Source, options: ReadOptions) -> str | None:
-    """None when the file cannot be read; whoever reads it next finds out why."""
+    """None when the file cannot be read, or only once; whoever reads it next finds out more."""
     assert source.path is not None
+    if not source.path.is_file():
+        return None
     try:
         return source_key(source.path, source.kind, options)
     except OSError:
@@ -109,18 +113,33 @@ def _drafts(
     source: Source, options: ReadOptions, stdin: BinaryIO | None, fetcher: Fetcher
 ) -> Iterator[Draft | Skipped]:
     try:
-        if source.kind is Kind.WEB:
-            yield read_url(source.name, fetcher, options, asked=True)
-            return
-        with _opened(source, stdin) as stream:
-            if source.kind is Kind.LIST:
-                yield from _pages(source, stream, options, fetcher)
-            else:
-                yield from _read(source, stream, options)
+        something = False
+        for draft in _content(source, options, stdin, fetcher):
+            something = True
+            yield draft
+        if not something:
+            yield Skipped(source.name, "nothing in it that can be read")
     except ReadError as error:
         yield Skipped(source.name, str(error))
     except OSError as error:
         yield Skipped(source.name, f"unreadable: {error.strerror or error}")
+    except RecursionError:
+        yield Skipped(source.name, "nested too deeply")
+    except Exception as error:  # whatever a broken file makes a library raise, the rest goes on
+        yield Skipped(source.name, f"cannot be read: {type(error).__name__}: {error}")
+
+
+def _content(
+    source: Source, options: ReadOptions, stdin: BinaryIO | None, fetcher: Fetcher
+) -> Iterator[Draft | Skipped]:
+    if source.kind is Kind.WEB:
+        yield read_url(source.name, fetcher, options, asked=True)
+        return
+    with _opened(source, stdin) as stream:
+        if source.kind is Kind.LIST:
+            yield from _pages(source, stream, options, fetcher)
+        else:
+            yield from _read(source, stream, options)
 
 
 @contextmanager

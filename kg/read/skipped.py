@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LONGEST = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -11,6 +13,11 @@ class Skipped:
 
     source: str
     reason: str
+
+    def __post_init__(self) -> None:
+        """A library's words may quote the whole of a broken file."""
+        if len(self.reason) > _LONGEST:
+            object.__setattr__(self, "reason", f"{self.reason[:_LONGEST]}…")
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"

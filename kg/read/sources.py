@@ -74,6 +74,8 @@ class Found:
 
     sources: list[Source] = field(default_factory=list)
     empty_folders: list[str] = field(default_factory=list)
+    no_files: list[str] = field(default_factory=list)
+    """Named like files of a type that can be read: pipes, devices, links that lead to one or nowhere."""
     ignored: int = 0
 
 
@@ -113,14 +115,14 @@ def _add(found: Found, path: str | Path) -> None:
 
 def _add_remote(found: Found, url: str) -> None:
     names, folder = remote_files(url)
-    before = len(found.sources)
+    before = len(found.sources) + len(found.no_files)
     for name in names:
         kind = _kind(name)
         if folder and (kind is None or "/." in name):
             found.ignored += 1
         else:
             found.sources.append(Source(name, kind or Kind.UNKNOWN, None, remote=True))
-    if len(found.sources) == before:
+    if len(found.sources) + len(found.no_files) == before:
         found.empty_folders.append(url)
 
 
@@ -130,6 +132,9 @@ def _add_folder(found: Found, folder: Path) -> None:
         kind = _kind(path.name)
         if kind is None or path.name.startswith("."):
             found.ignored += 1
+        elif not path.is_file():
+            # A pipe or device may have no end.
+            found.no_files.append(str(path))
         else:
             found.sources.append(Source(str(path), kind, path))
     if len(found.sources) == before:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from functools import partial
+from io import StringIO
 from itertools import count
 from typing import Any, BinaryIO
 
@@ -20,16 +23,20 @@ from kg.read.sources import Kind
 _KINDS = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/plain": Kind.TEXT}
 _OF_INTEREST = ("response", "resource", "conversion")
 _ROBOTS = "/robots.txt"
+_LONGEST_LINE = 1 << 16
 
 
 def read_warc(name: str, stream: BinaryIO, options: ReadOptions) -> Iterator[Draft | Skipped]:
     """The pages of a WARC file, one a record; images, redirects and errors are passed over."""
     library = needed("warcio.archiveiterator", "inputs", "reading a web archive")
-    records = iter(library.ArchiveIterator(stream))
+    records = library.ArchiveIterator(stream)
+    records.reader.readline = partial(_line, records.reader.readline)
     for number in count(1):
         place = f"{name}:{number}"
         try:
-            record = next(records, None)
+            # The library tells its doubts on standard error.
+            with redirect_stderr(StringIO()):
+                record = next(records, None)
         except Exception as error:  # whatever a broken archive makes the library raise
             yield Skipped(place, f"not a record of a web archive: {' '.join(str(error).split())}")
             return
@@ -57,6 +64,14 @@ def read_wacz(name: str, stream: BinaryIO, options: ReadOptions) -> Iterator[Dra
                 yield from read_warc(f"{name}:{one}", decompressed(packed, whole=False), options)  # type: ignore[arg-type]
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
             yield Skipped(f"{name}:{one}", f"cannot be read: {error}")
+
+
+def _line(readline: Callable[[int], bytes], length: int | None = None) -> bytes:
+    """A line of a record's head. The library would look for its end through all of a file without any."""
+    line = readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
+    if len(line) >= _LONGEST_LINE:
+        raise ValueError(f"a line of more than {_LONGEST_LINE:,} bytes in the head of a record")
+    return line
 
 
 def _draft(place: str, record: Any, options: ReadOptions) -> Draft | None:

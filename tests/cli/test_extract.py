@@ -70,7 +70,7 @@ def test_overrides(articles: Path, run: Run) -> None:
     ("arguments", "code", "message"),
     [
         (["no-such-file"], 2, "no such file"),
-        (["https://example.org/a"], 2, "not fetched"),
+        (["https://"], 2, "not a web address"),
         (["-", "--date", "someday"], 2, "not a date"),
         (["-", "--batch-size", "0"], 2, "batch-size"),
         (["-", "--model", "no_such_model"], 7, "no_such_model"),
