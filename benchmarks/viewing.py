@@ -1,6 +1,6 @@
 """How fast the page of `kg view` is in Chromium, beside pyvis's own page of the same network.
 
-    python benchmarks/view.py [--sizes 100,1000,5000,10000] [--limit 60] [--no-pyvis] [--json]
+    python benchmarks/viewing.py [--sizes 100,1000,5000,10000] [--limit 60] [--no-pyvis] [--json]
 
 The networks are made up (Barabási–Albert, two ties for each new node, seeded): as many events as ties, an
 article for every five events, twelve outlets, 120 days. All nodes are shown, no community is folded. Prints
