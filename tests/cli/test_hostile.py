@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -15,8 +16,11 @@ from click.testing import CliRunner, Result
 from rdflib.compare import isomorphic
 
 from kg.cli.main import main
+from kg.errors import QueryError, UsageError
 from kg.graph.store import Store
 from kg.graph.terms import to_graph
+from kg.query.library import named_queries
+from kg.query.run import query
 
 Run = Callable[..., Result]
 HOSTILE = [
@@ -163,6 +167,10 @@ READING = [
     ("search", "{}"),
     ("why", "{}"),
     ("view", "--focus", "{}", "-o", "/nonexistent/x.html"),
+    ("view", "--query", "{}", "-o", "/nonexistent/x.html"),
+    ("view", "--query", "timeline-of", "--param", "entity={}", "-o", "/nonexistent/x.html"),
+    ("export", "--format", "{}"),
+    ("diff", "/nonexistent/{}"),
 ]
 WRITING = [
     ("forget", "{}"),
@@ -174,6 +182,7 @@ WRITING = [
     ("decisions", "--undo", "{}"),
     ("import", "/nonexistent/{}"),
     ("push", "--to", "http://{}"),
+    ("enrich", "--index", "/nonexistent/{}"),
 ]
 
 
@@ -199,7 +208,7 @@ def test_no_value_breaks_out_of_a_command(
     monkeypatch.setattr(memory, "close", lambda: None)
     before = len(memory.graph)
     for call in (*READING, *WRITING):
-        if call[0] == "import" and "\0" in value:
+        if call[0] in ("import", "diff", "enrich") and "\0" in value:
             continue  # No system hands such a path over.
         done = run(*filled(call, hostile, value))
         assert done.exit_code in (0, 1, 2, 4, 5, 6, 10), (call, done.output)
@@ -207,6 +216,17 @@ def test_no_value_breaks_out_of_a_command(
         assert "Traceback" not in done.output
         assert call not in WRITING or done.exit_code, call
         assert "\x1b" not in done.stderr
+    assert len(memory.graph) == before
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_no_value_breaks_out_of_a_named_query(name: str, memory: Store) -> None:
+    before = len(memory.graph)
+    for parameter in named_queries()[name].parameters:
+        for value in HOSTILE:
+            # Either the value is refused, or it is only a value.
+            with contextlib.suppress(QueryError, UsageError):
+                query(memory, name, {parameter.name: value}, limit=5)
     assert len(memory.graph) == before
 
 
