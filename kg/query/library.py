@@ -83,13 +83,18 @@ def named(name: str, folder: Path | None = None) -> NamedQuery:
     raise QueryError(f"no query is named {name!r}; {hint}")
 
 
-def load(file: Path) -> NamedQuery:
-    """The query in a file. Its header must give a title, a description and each column."""
+def read(file: Path) -> NamedQuery:
+    """The query in a file, with whatever header it has. DataError when it cannot be read."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{file} cannot be read: {error}") from None
-    query = parse(text, file.stem, str(file))
+    return parse(text, file.stem, str(file))
+
+
+def load(file: Path) -> NamedQuery:
+    """The query in a file of ours. Its header must give a title, a description and each column."""
+    query = read(file)
     for wanted in ("title", "description", "columns"):
         if not getattr(query, wanted):
             raise DataError(f"{file}: the header gives no {wanted.removesuffix('s')}")

@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.graph.vocabulary import PREFIXES
 from kg.query.lexer import keywords
-from kg.query.library import NAME, NamedQuery, load, named, parse
+from kg.query.library import NAME, NamedQuery, named, parse, read
 from kg.query.mistakes import check, malformed
 from kg.query.parameters import Bindings, Given, bindings, bound
 from kg.query.result import Result
@@ -55,7 +55,7 @@ def query(
 def find(query: str | Path) -> NamedQuery:
     """The query that is meant: a file, a name, or SPARQL."""
     if isinstance(query, Path):
-        return load(query)
+        return read(query)
     return named(query) if NAME.fullmatch(query) else parse(query)
 
 

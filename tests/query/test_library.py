@@ -96,3 +96,8 @@ def test_a_string_is_never_taken_for_a_file(tmp_path: Path, store: Store) -> Non
     (tmp_path / "mine.rq").write_text(f"{HEADER}\nSELECT ?y {{ ?x rdfs:label ?y }}", encoding="utf-8")
     with pytest.raises(QueryError, match="malformed"):
         query(store, str(tmp_path / "mine.rq"))
+
+
+def test_a_query_in_a_file_needs_no_header(tmp_path: Path, store: Store) -> None:
+    (tmp_path / "mine.rq").write_text("ASK { ?x a kg:Entity }", encoding="utf-8")
+    assert query(store, tmp_path / "mine.rq").answer is True
