@@ -6,8 +6,8 @@ from pathlib import Path
 
 import httpx
 from serve.starting import Servers, stored
-from serve.waiting import until
 from telling import WORLD, made
+from waiting import becomes
 
 from kg.graph.store import Store
 
@@ -27,13 +27,9 @@ def test_new_articles_appear(servers: Servers, tmp_path: Path) -> None:
         # Readers go on while the store is written.
         assert articles(address) == 1
 
-    def seen() -> None:
-        assert articles(address) == 2
-        assert httpx.get(f"{address}/articles", timeout=60).text.count('class="article"') != 1
-
-    until(seen)
+    becomes(lambda: articles(address), 2)
     # Of the copies only the newest is left.
-    until(lambda: _only_one_copy(path))
+    becomes(lambda: _copies(path), 1)
 
 
 def test_a_server_that_follows_nothing_keeps_its_first_state(servers: Servers, tmp_path: Path) -> None:
@@ -43,12 +39,9 @@ def test_a_server_that_follows_nothing_keeps_its_first_state(servers: Servers, t
     with Store.open(path, read_only=False) as store:
         made(WORLD[1], store=store)
 
-    def seen() -> None:
-        assert articles(following) == 2
-
-    until(seen)
+    becomes(lambda: articles(following), 2)
     assert articles(still) == 1
 
 
-def _only_one_copy(path: Path) -> None:
-    assert len(list(path.parent.glob(f".{path.name}-serving-*"))) == 1
+def _copies(path: Path) -> int:
+    return len(list(path.parent.glob(f".{path.name}-serving-*")))

@@ -11,8 +11,8 @@ import httpx
 import pyoxigraph as ox
 import pytest
 from serve.starting import Servers, stored
-from serve.waiting import until
 from telling import WORLD
+from waiting import becomes, until
 
 from kg.graph.store import Store
 
@@ -80,9 +80,9 @@ def test_names_that_an_update_brings_are_found(written: tuple[Path, str], client
     )
     client.post("/sparql", data={"update": put}, headers=BEARER).raise_for_status()
     # The server gives the store back after a moment.
-    assert until(found) == ["Zenobia Quill"]
+    becomes(found, ["Zenobia Quill"])
     client.post("/sparql", data={"update": f"DROP GRAPH <{MINE}>"}, headers=BEARER).raise_for_status()
-    assert until(found) == []
+    becomes(found, [])
 
 
 @pytest.mark.parametrize("secret", ["", "Bearer wrong", f"Basic {TOKEN}"])
@@ -144,11 +144,10 @@ def test_a_graph_that_makes_no_sense_is_refused(
 def test_others_may_write_in_between(written: tuple[Path, str], client: httpx.Client) -> None:
     client.post("/sparql", data={"update": "INSERT DATA { }"}, headers=BEARER).raise_for_status()
     # The server gives the store back after a moment.
-    opened: list[Store] = []
-    until(lambda: opened.append(Store.open(written[0], read_only=False)))
+    writing = until(lambda: Store.open(written[0], read_only=False))
     busy = client.post("/sparql", data={"update": "INSERT DATA { }"}, headers=BEARER)
     assert (busy.status_code, "in use" in busy.text) == (503, True)
-    opened[0].close()
+    writing.close()
     assert client.post("/sparql", data={"update": "INSERT DATA { }"}, headers=BEARER).status_code == 204
 
 
