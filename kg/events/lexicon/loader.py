@@ -44,8 +44,8 @@ def load(
     """The lexicon in `directory`, by default the one that comes with the package, with a user's `own` tables.
 
     `strict` reads the examples of the package's rows too, as those of a user's always are. Raises DataError
-    with file and line for anything malformed, unknown, unsorted or given twice; `report` is told instead of
-    mistakes in the rows of the `own` tables.
+    with file and line for anything malformed, unknown, unsorted or given twice, and for a row of the package
+    without an example; `report` is told instead of mistakes in the rows of the `own` tables.
     """
     folder: Traversable = directory or resources.files("kg.events.lexicon") / "data"
     actors = _actors(folder / "actors.tsv")

@@ -37,10 +37,17 @@ def senses_in(folder: Traversable, scheme: Scheme, *, strict: bool) -> list[Sens
     senses: list[Sense] = []
     for file in files(folder):
         kind = _event_type(file)
-        rows = read(file, COLUMNS, KEY)
-        senses.extend(sense(row, row.cells, kind, scheme, strict=strict) for row in rows)
+        senses.extend(_built_in(row, kind, scheme, strict) for row in read(file, COLUMNS, KEY))
     _refuse_ties(senses, folder)
     return senses
+
+
+def _built_in(row: Row, kind: EventType, scheme: Scheme, strict: bool) -> Sense:
+    """The sense of a row of the package, which needs an example; a user's row may lack one."""
+    found = sense(row, row.cells, kind, scheme, strict=strict)
+    if not found.example:
+        raise row.error(f"an example is needed: {found.trigger}")
+    return found
 
 
 def sense(row: Row, cells: Sequence[str], kind: EventType, scheme: Scheme, *, strict: bool) -> Sense:

@@ -28,14 +28,15 @@ TABLES = {
     "wordsets.tsv": "name\twords\nAMBIGUOUS\tmarine\nARMS\tdrone missile\n",
     "triggers/assault.tsv": (
         f"# how force is told\n{TRIGGERS}\n"
-        "drone strike\tn\t195\taerial\tmilitary\tact.n\t\t\t\n"
-        "strike\tv\t190\t\t\tact\t!obj=deal\t\t\n"
-        "strike\tv\t195\taerial\tmilitary\tact\tsubj=@ARMS\t\t\n"
-        "strike\tv\t190\t\tmilitary\tact\tsubj=@MILITARY obj\t\t\n"
-        "strike back\tv\t190\t\t\tact\t\t\t\n"
+        "drone strike\tn\t195\taerial\tmilitary\tact.n\t\tA drone strike hit Kyiv.\t\n"
+        "strike\tv\t190\t\t\tact\t!obj=deal\tIran struck.\t\n"
+        "strike\tv\t195\taerial\tmilitary\tact\tsubj=@ARMS\tDrones struck.\t\n"
+        "strike\tv\t190\t\tmilitary\tact\tsubj=@MILITARY obj\tSoldiers struck Kyiv.\t\n"
+        "strike back\tv\t190\t\t\tact\t\tIran struck back.\t\n"
     ),
     "triggers/protest.tsv": (
-        f"{TRIGGERS}\nstrike\tn\t---\t\tlabor|military\tact.n\t\t\t\nstruck\ta\t---\t\t\tact\t\t\t\n"
+        f"{TRIGGERS}\nstrike\tn\t---\t\tlabor|military\tact.n\t\tA strike began.\t\n"
+        "struck\ta\t---\t\t\tact\t\tThe port is struck.\t\n"
     ),
 }
 
@@ -108,7 +109,7 @@ def test_the_version_follows_every_row(folder: Path) -> None:
 def test_the_version_follows_no_comment_and_no_example(folder: Path) -> None:
     first = load(folder).version
     path = folder / "triggers" / "protest.tsv"
-    rows = path.read_text(encoding="utf-8").replace("act.n\t\t\t", "act.n\t\tUnions called a strike.\t")
+    rows = path.read_text(encoding="utf-8").replace("A strike began.", "Unions called a strike.")
     path.write_text("# more\n" + rows, encoding="utf-8")
     assert load(folder).nouns["strike"][1].example == "Unions called a strike."
     assert load(folder).version == first
@@ -135,6 +136,7 @@ def test_the_version_follows_no_comment_and_no_example(folder: Path) -> None:
         ("triggers/assault.tsv", "Zap\tv\t190\t\t\tact\t\t\t", 8, "not sorted by trigger, pos, when"),
         ("triggers/assault.tsv", "zap!\tv\t190\t\t\tact\t\t\t", 8, "words in lower case are needed: 'zap!'"),
         ("triggers/assault.tsv", "strike back\tv\t190\t\t\tact\t\t\t", 8, "the same trigger, pos, when"),
+        ("triggers/assault.tsv", "zap\tv\t190\t\t\tact\t\t\t", 8, "an example is needed: zap"),
         ("frames.tsv", "act.n\tunder\tvictim", 5, "unknown role 'victim'"),
         ("frames.tsv", "act.n\tobject\tpatient", 5, "not sorted by frame, slot"),
         ("frames.tsv", "act.n\tunderneath\tpatient", 5, "unknown slot 'underneath'"),
@@ -166,7 +168,10 @@ def test_mistakes_are_named_with_file_and_line(
 
 def test_two_senses_under_the_same_conditions_are_refused(folder: Path) -> None:
     path = folder / "triggers" / "protest.tsv"
-    path.write_text(f"{TRIGGERS}\nstrike\tv\t---\t\t\tact\tobj subj=@MILITARY\t\t\n", encoding="utf-8")
+    path.write_text(
+        f"{TRIGGERS}\nstrike\tv\t---\t\t\tact\tobj subj=@MILITARY\tSoldiers struck Kyiv.\t\n",
+        encoding="utf-8",
+    )
     with pytest.raises(DataError, match=r"protest\.tsv:2: .*same trigger and conditions as assault\.tsv:6"):
         load(folder)
 
