@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types clean ontology
+.PHONY: demo test lint types clean ontology docs
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,10 @@ ontology: docs/ontology.html
 docs/ontology.html: $(STAMP) docs/making/ontology.py $(wildcard ontologies/*.ttl)
 	$(BIN)/python docs/making/ontology.py $@
 
+# The documentation as a site in site/: open site/index.html, or put it on a web server.
+docs: $(STAMP)
+	$(BIN)/mkdocs build --strict --quiet
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -32,4 +36,4 @@ test: $(STAMP) lint types
 	$(BIN)/pytest
 
 clean:
-	rm -rf $(VENV) demo.kg graph.html .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) site demo.kg graph.html .pytest_cache .mypy_cache .ruff_cache
