@@ -150,7 +150,8 @@ def _read(store: Store, reading: Reading, run: Run | None) -> Iterator[Item]:
     if store.path is None:
         yield from reading
         return
-    sources = Sources(store.path / folders.SOURCES, lambda hash_: store.holds(hash_, run))
+    with store.writing():
+        sources = Sources(store.path / folders.SOURCES, lambda hash_: store.holds(hash_, run))
     with closing(sources):
         yield from reading.recalling(sources)
 

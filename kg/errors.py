@@ -31,6 +31,10 @@ class StoreError(KgError):
     exit_code = 5
 
 
+class WriteError(StoreError):
+    """The disk refuses what a store is to hold: it is full, cannot be written, or broken."""
+
+
 class QueryError(KgError):
     """A query is malformed or unknown, or misses a parameter."""
 

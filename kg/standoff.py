@@ -53,7 +53,7 @@ def loads(line: str) -> Extraction:
     """The extraction in a line that `dumps` wrote. Raises `ReadError` for anything else."""
     try:
         return from_json(json.loads(line))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"not stand-off JSON: {error}") from error
 
 

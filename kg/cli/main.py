@@ -98,6 +98,14 @@ class Commands(click.Group):
                 raise
             _end(ctx, f"unforeseen: {type(error).__name__}: {error} (KG_DEBUG=1 shows where)", 1)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """As click does; also here Ctrl-C ends with its own exit code."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except KeyboardInterrupt:
+            click.echo("kg: interrupted", err=True)
+            sys.exit(_INTERRUPTED)
+
     def _configure(self, ctx: click.Context) -> None:
         """Take what the configuration file says for the defaults of the subcommands."""
         file = ctx.params.get("config") or os.environ.get("KG_CONFIG")

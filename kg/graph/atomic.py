@@ -26,9 +26,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield stream
         _like_any_new_file(temporary)
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError) and error.filename is None:
+            raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
         raise
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, StoreError
+from kg.errors import DataError, StoreError, WriteError
 from kg.graph.iris import Iris
 from kg.graph.shards import Shard, shards
 from kg.graph.store import Store
@@ -36,6 +36,8 @@ def load(store: Store, paths: Sequence[Path], done: Callable[[Path], None] | Non
     for shard in shards(paths, store.base):
         try:
             _load(store, shard, loaded)
+        except WriteError:
+            raise
         except (StoreError, SyntaxError) as error:
             raise DataError(f"{shard.path}: {error}") from None
         loaded.shards += 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
@@ -25,6 +28,7 @@ from kg.graph.records import Article
 from kg.graph.run import Run
 from kg.graph.search import Search
 from kg.graph.search import opened as opened_search
+from kg.graph.soundness import Soundness
 from kg.graph.texts import Texts
 from kg.graph.vocabulary import BASE, DCTERMS, PROV
 from kg.graph.writing import change, replace_graphs, write_new
@@ -32,6 +36,20 @@ from kg.model import Document, Extraction
 
 if TYPE_CHECKING:
     import rdflib
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _writes(method: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[Store, P], R]:
+    """A method that changes the store; see `Store.writing`."""
+
+    @wraps(method)
+    def whole(self: Store, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.writing():
+            return method(self, *args, **kwargs)
+
+    return whole
 
 
 class Store:
@@ -54,6 +72,7 @@ class Store:
         self.manifest = manifest
         self.path = path
         self.read_only = read_only
+        self._soundness = Soundness(path, read_only)
         self._texts = texts
         self._lock = lock
         self._search: Search | None = None
@@ -70,6 +89,10 @@ class Store:
         Iris(base)
         folders.claim(folder)
         lock = Lock(folder / folders.LOCK, exclusive=True)
+        if (folder / manifests.NAME).exists():
+            # Another program made it, and was done, between the two looks.
+            lock.release()
+            raise StoreError(f"{folder} is a store already; open it instead")
         return cls._write(folder, Manifest(base=base), lock)
 
     @classmethod
@@ -104,12 +127,31 @@ class Store:
         except (OSError, RuntimeError, StoreError) as error:
             lock.release()
             raise StoreError(f"{folder} cannot be written: {one_line(error)}") from None
-        if not manifest.closed:
-            store._recover()
-        store._search = opened_search(folder / folders.SEARCH, graph, writes=True, sound=manifest.closed)
-        store.manifest = replace(manifest, closed=False, newskg=__version__)
-        store.manifest.write(folder)
+        try:
+            with store.writing():
+                store._begin(manifest)
+        except BaseException:
+            store._leave()
+            raise
         return store
+
+    def _begin(self, manifest: Manifest) -> None:
+        assert self.path is not None
+        if not manifest.closed:
+            self._recover()
+        self._search = opened_search(
+            self.path / folders.SEARCH, self.graph, writes=True, sound=manifest.closed
+        )
+        self.manifest = replace(manifest, closed=False, newskg=__version__)
+        self.manifest.write(self.path)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Around every change. When it is broken off, by an error or Ctrl-C, the next writer repairs it.
+
+        StoreError when the store is open for reading only, WriteError when the disk refuses.
+        """
+        self._counted = {}
+        return self._soundness.change()
 
     @property
     def graph(self) -> ox.Store:
@@ -154,12 +196,12 @@ class Store:
         """
         return self.add_all([(extraction.document, quads)]) > 0
 
+    @_writes
     def add_all(self, read: Sequence[tuple[Document, Iterable[ox.Quad]]]) -> int:
         """Add articles as `add` does, those of new documents at once; gives how many changed the store.
 
         When the program dies, those written at once are in the store whole or not at all; so is each other.
         """
-        self._writable()
         fresh: dict[str, tuple[Document, set[ox.Quad]]] = {}
         known: list[tuple[Document, set[ox.Quad]]] = []
         for document, quads in read:
@@ -173,13 +215,13 @@ class Store:
         self._add_new({document_hash(document): (document, own) for document, own in fresh.values()})
         return len(fresh) + sum(self._add(document, own) for document, own in known)
 
+    @_writes
     def bulk_add(self, nquads: BinaryIO, texts: Mapping[str, str | None]) -> None:
         """Add whole articles that are not in the store yet, many at a time; all or, on an error, none.
 
         `nquads` holds the graphs of the documents whose hashes `texts` has; None stands for a text that is
         not at hand. Older versions of the same documents go. StoreError when it is no N-Quads.
         """
-        self._writable()
         self._texts.put_all(texts)
         try:
             self.graph.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
@@ -193,9 +235,9 @@ class Store:
             self._forget()
         self._supersede(graphs)
 
+    @_writes
     def replace_article(self, hash_: str, quads: Iterable[ox.Quad], text: str | None) -> bool:
         """Put the graph of an article in place of what the store has of it; False when that is the same."""
-        self._writable()
         graph, new = self._iris.graph(hash_), self.decisions.applied(hash_, quads)
         if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
             return False
@@ -206,12 +248,12 @@ class Store:
         self._supersede({graph})
         return not self._forget()
 
+    @_writes
     def decide(self, decisions: Iterable[Decision]) -> int:
         """From now on these decisions hold, and no others; gives how many articles that changed.
 
         They are written first: when the program dies, the next writer finishes what they ask for.
         """
-        self._writable()
         quads = self.decisions.change(decisions)
         if quads:
             self.put_graph(self._iris.decisions, quads)
@@ -223,9 +265,9 @@ class Store:
         """True for a graph that newskg alone writes."""
         return self._iris.is_own(graph)
 
+    @_writes
     def put_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
         """Put a graph that is no article's in place of what it was; False when it is the same."""
-        self._writable()
         new = set(quads)
         if set(self.graph.quads_for_pattern(None, None, None, graph)) == new:
             return False
@@ -233,35 +275,35 @@ class Store:
         self.search.put(graph, new)
         return True
 
+    @_writes
     def change_graph(self, graph: ox.NamedNode, gone: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
         """Take quads out of a graph that is no article's and put others in, in one transaction.
 
         Its names are not searched for.
         """
-        self._writable()
         change(self.graph, graph, gone, new)
 
+    @_writes
     def remove_graph(self, graph: ox.NamedNode) -> bool:
         """Take out a graph that is no article's; False when it is not there."""
-        self._writable()
         if not self.graph.contains_named_graph(graph):
             return False
         self.graph.remove_graph(graph)
         self.search.remove([graph])
         return True
 
+    @_writes
     def update(self, text: str, prefixes: Mapping[str, str] | None = None) -> None:
         """Do a SPARQL update of any graph, all of it or nothing. SyntaxError when it is malformed."""
-        self._writable()
         self.graph.update(text, prefixes=dict(prefixes or {}))
         texts, found = self._texts.hashes(), {article.hash for article in self.articles()}
         self._texts.put_all(dict.fromkeys(found - texts))
         self._texts.remove(texts - found)
         self.search.refill(self.graph)
 
+    @_writes
     def remove(self, article: str) -> bool:
         """Take an article (IRI or hash) out; False when it is not there."""
-        self._writable()
         hash_ = article.rsplit("/", 1)[-1]
         graph = self._iris.graph(hash_)
         if not self.graph.contains_named_graph(graph):
@@ -320,20 +362,31 @@ class Store:
         """Finish writing and free the folder; a second call does nothing."""
         if self._graph is None:
             return
-        writes = self.path is not None and not self.read_only
-        if writes:
-            self.flush()
-            self.manifest = replace(self.manifest, closed=True, counts=self.counts())
+        manifest = None
+        try:
+            if self.path and not self.read_only:
+                with self.writing():
+                    self.flush()
+                    manifest = replace(self.manifest, closed=True, counts=self.counts())
+        finally:
+            self._leave(manifest if self._soundness.whole else None)
+
+    def _leave(self, manifest: Manifest | None = None) -> None:
+        """Free the folder, with this manifest when all went well."""
         # Oxigraph has no close: its lock goes with the last reference.
         self._graph = None
-        self._texts.close()
-        self.decisions.close()
-        if self._search:
-            self._search.close()
-        if self.path and writes:
-            self.manifest.write(self.path)
-        if self._lock:
-            self._lock.release()
+        try:
+            for part in (self._texts, self.decisions, self._search):
+                # What a full disk refuses here was told before, or is told by the manifest.
+                with suppress(OSError, sqlite3.Error):
+                    if part:
+                        part.close()
+            if manifest and self.path:
+                with self.writing():
+                    manifest.write(self.path)
+        finally:
+            if self._lock:
+                self._lock.release()
 
     def __enter__(self) -> Store:
         return self
@@ -375,11 +428,6 @@ class Store:
         write_new(self.graph, new)
         if self._search:
             self._search.put_all(new)
-
-    def _writable(self) -> None:
-        self._counted = {}
-        if self.read_only:
-            raise StoreError(f"{self.path} is open for reading only")
 
     def _forget(self) -> int:
         """Take out what is to be kept away; gives how many articles that are."""

@@ -46,7 +46,7 @@ def unite(store: Store) -> UniteReport:
     The same articles and decisions give the same graph, in whatever order they came. StoreError when the
     store is open for reading only.
     """
-    with closing(Index(store.path and store.path / folders.MERGING)) as index:
+    with store.writing(), closing(Index(store.path and store.path / folders.MERGING)) as index:
         return _Uniting(store, index).run()
 
 
