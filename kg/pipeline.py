@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from spacy.tokens import Doc
 
@@ -13,6 +13,7 @@ from kg.annotate.annotator import Annotator
 from kg.annotate.language_model import DEFAULT, load
 from kg.annotate.lemmas import teach_verbs
 from kg.events import speech
+from kg.events.explanation import Explanation
 from kg.events.extractor import Extractor, RuleExtractor
 from kg.events.lexicon import Lexicon
 from kg.events.lexicon import load as load_lexicon
@@ -26,6 +27,17 @@ from kg.wikidata.item import Lookup
 
 Failed = Callable[[Document, Exception], None]
 """Told of a document on which a stage broke down."""
+
+
+class Explained(NamedTuple):
+    """What was read from a document, and why its names were linked or not and its events told.
+
+    `links` and `events` are None with a linker or an extractor of somebody else.
+    """
+
+    extraction: Extraction
+    links: LinkAccount | None
+    events: tuple[Explanation, ...] | None
 
 
 class EntityLinker(Protocol):
@@ -99,17 +111,15 @@ class Pipeline:
         while batch := list(islice(stream, self.batch_size)):
             yield from self._batch(batch, failed)
 
-    def explained(self, document: Document) -> tuple[Extraction, LinkAccount | None]:
-        """What was read from one document, and why its names were linked or not.
-
-        The account is None with a linker of somebody else.
-        """
+    def explained(self, document: Document) -> Explained:
+        """What was read from one document, and why."""
         with self.nlp.memory_zone():
             doc = self.nlp(document.text)
-            told = None
-            if isinstance(self._linker, Linker):
-                told = self._linker.explained(self._annotator.annotate(document, doc))
-            return self._extraction(document, doc), told
+            annotation = self._annotator.annotate(document, doc)
+            links = self._linker.explained(annotation) if isinstance(self._linker, Linker) else None
+            extraction = self._extraction(document, doc)
+            events = self._rules.explain(annotation, extraction.entities) if self._rules else None
+            return Explained(extraction, links, events)
 
     def _batch(self, documents: list[Document], failed: Failed | None) -> list[Extraction]:
         # Results leave the zone as domain objects: spaCy frees its own when the zone ends.

@@ -17,7 +17,7 @@ from kg.cli.reading_options import read_options, reading_options
 @reading_options
 @pipeline_options
 @click.option("--base", help="IRI under which entities that are not linked get theirs.")
-@click.option("--explain", is_flag=True, help="Tell instead why each name was linked, or was not.")
+@click.option("--explain", is_flag=True, help="Tell instead why each name was linked and each event told.")
 @click.option("--json", "as_json", is_flag=True, help="With --explain: as JSON lines.")
 @click.pass_context
 def command(
@@ -37,6 +37,7 @@ def command(
     Examples:
       kg extract article.html
       kg extract article.html --explain
+      kg extract article.html --explain --json | jq '.events[].confidence'
       kg extract articles/ --publisher "The Daily Lantern" > found.jsonl
       curl -s https://example.org/news.html | kg extract - | jq .events
 
@@ -55,12 +56,8 @@ def command(
         pipeline = recipe(given).pipeline(note)
         if explain:
             for document in skips.documents(reading):
-                extraction, links = pipeline.explained(document)
-                told = (
-                    [explaining.as_json(extraction, links)]
-                    if as_json
-                    else explaining.lines(extraction, links)
-                )
+                explained = pipeline.explained(document)
+                told = [explaining.as_json(explained)] if as_json else explaining.lines(explained)
                 for line in told:
                     click.echo(line)
                 bar.step()

@@ -18,6 +18,7 @@ from kg.events.syntax import logical_objects, prepositions, surface_subjects
 from kg.model import Argument, EntityType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
+_CONCERNED = frozenset({Role.PATIENT, Role.RECIPIENT})
 _SITES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _NAMED_ONLY = frozenset({"compound", "amod", "nmod"})
 _ORDER = {role: number for number, role in enumerate(Role)}
@@ -61,12 +62,18 @@ class Arguments:
         fixed = belonging(draft.sense, draft.slots, self._participants)
         idiom = {token.i for token in fixed if token.tag_ == "NN" and next(token.children, None) is None}
         for slot, role in draft.sense.frame.roles.items():
-            fillers = [token for token in draft.slots.get(slot) if token.i not in family | idiom]
+            # "Took control of the port": what hangs on a fixed object is an argument of the whole.
+            lends = slot == "of" and any(token in fixed for token in draft.slots.get("obj"))
+            filled = draft.slots.near(slot) if lends else draft.slots.get(slot)
+            fillers = [token for token in filled if token.i not in family | idiom]
             if slot in _CLAUSES:
                 fillers = [token for verb in fillers for token in self._of_clause(verb, role)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
-        if draft.light is not None and draft.light.entry.role is not None and not _has_owner(draft):
-            yield from self._fill(draft.light.entry.role, draft.light.subjects)
+        light = draft.light
+        if light is None or light.verb.i in family:
+            return  # a verb with a frame of its own: "went on trial"
+        if light.entry.role is not None and not _has_owner(draft):
+            yield from self._fill(light.entry.role, light.subjects)
 
     def _of_clause(self, verb: Token, role: Role) -> list[Token]:
         """Whom a clause concerns: who is to act ("demanded that X leave"), or else who is acted upon.
@@ -108,10 +115,20 @@ class Arguments:
             yield _argument(Role.PLACE, participant)
 
     def _sites(self, draft: Draft) -> Iterator[Argument]:
+        aimed_at = self._aimed_at(draft)
         for participant in places(draft.trigger, draft.slots, self._participants):
-            yield _argument(Role.PLACE, participant)
+            if participant.start not in aimed_at:
+                yield _argument(Role.PLACE, participant)
         for role, participant in movement(draft.trigger, draft.slots, self._participants):
             yield _argument(role, participant)
+
+    def _aimed_at(self, draft: Draft) -> set[int]:
+        """Where those stand at whom it is aimed and who are no place of it: "lashed out at Australia"."""
+        if draft.sense is None or draft.sense.type in VIOLENT:
+            return set()
+        if draft.sense.frame.roles.get("at") not in _CONCERNED:
+            return set()
+        return {each.start for token in draft.slots.get("at") for each in self._participants.of(token)}
 
 
 def _is_prefix(token: Token) -> bool:

@@ -11,7 +11,7 @@ from kg.events.syntax import SUBJECTS, governing_verb, has_to, whole
 
 _NEGATIVE = frozenset({"no", "none", "neither", "nobody", "nothing", "nowhere"})
 _PERIODS = frozenset(
-    "hour day night week weekend month year morning evening "
+    "hour day night week weekend month year morning evening spring summer autumn fall winter season time "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _ADVERBIAL = {"advmod": "r", "mark": "k"}
@@ -22,6 +22,11 @@ _AGAIN = frozenset({"after", "by", "in"})
 _PARTIAL = frozenset("only just merely all every everyone everything least".split())
 """What is negated with these is still told in part: "not all of the aid arrived"."""
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
+_LASTING = frozenset(
+    "back be begin continue end face favour have lead lie live need oppose remain resume stand start stay "
+    "support want".split()
+)
+"""Verbs whose present tells what is so now."""
 _INVERTED = frozenset({"had", "should", "were"})
 _REPORTED = frozenset({"ccomp", "acl", "conj", "relcl", "advcl"})
 
@@ -30,6 +35,8 @@ def of_clause(verb: Token, cues: Cues) -> Iterator[Cue]:
     """Cues that hang on a verb: "not", "may", "allegedly", "if …", "every night", "nobody"."""
     for child in verb.children:
         yield from _of_child(verb, child, cues)
+    if is_generic(verb, cues):
+        yield Cue(verb, Effect.HABITUAL)
     if verb.dep_ == "ROOT" and has_to(verb):
         yield Cue(verb, Effect.PLANNED)  # "Kenya to send police": the future of headlines
     if _is_inverted(verb) or _is_conditioned(verb):
@@ -80,10 +87,18 @@ def _of_modal(verb: Token, modal: Token, effect: Effect) -> Cue:
     if modal.lower_ in ("could", "can") and any(child.lower_ == "before" for child in verb.lefts):
         return Cue(modal, Effect.NEGATIVE)  # "shot down before it could hit the plant"
     perfect = any(child.lower_ == "have" for child in verb.lefts)
-    if modal.lower_ == "could" and perfect and verb.dep_ == "ROOT":
+    if perfect and modal.lower_ in ("could", "might") and _is_of_other_things(verb, modal):
         return Cue(modal, Effect.HYPOTHETICAL)  # "could have been saved"
     meant = _meant_by(verb, effect)
     return Cue(modal, meant, weak=effect is Effect.PROSPECTIVE and meant is Effect.PLANNED)
+
+
+def _is_of_other_things(verb: Token, modal: Token) -> bool:
+    """ "He could have been saved", and in a report "*a bigger* bomb could have killed": it was not so."""
+    if modal.lower_ == "could" and verb.dep_ == "ROOT":
+        return True
+    subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
+    return any(each.lower_ in ("a", "an") for subject in subjects for each in subject.lefts)
 
 
 def _meant_by(verb: Token, effect: Effect) -> Effect:
@@ -95,11 +110,58 @@ def _meant_by(verb: Token, effect: Effect) -> Effect:
         return Effect.HYPOTHETICAL
     if any(child.dep_ == "prep" and child.lower_ in _CONDITIONS for child in verb.children):
         return Effect.HYPOTHETICAL
+    if any(_is_on_condition(child) for child in verb.children):
+        return Effect.HYPOTHETICAL
     if effect is not Effect.PROSPECTIVE:
         return effect
+    if any(_is_custom(child) for child in verb.children):
+        return Effect.HABITUAL
     if verb.tag_ == "VBN" and any(child.lower_ in ("have", "'ve") for child in verb.lefts):
         return Effect.HYPOTHETICAL
     return Effect.PLANNED if verb.dep_ in _REPORTED else Effect.POSSIBLE
+
+
+def _is_on_condition(child: Token) -> bool:
+    """ "Will pay only on condition that", "will pay damages provided that"."""
+    if child.dep_ == "prep":
+        return any(obj.lower_ == "condition" for obj in child.children) and child.lower_ == "on"
+    return child.dep_ == "dobj" and any(
+        each.lower_ in _CONDITIONS
+        and each.tag_ == "VBN"
+        and each.i < each.doc[-1].i
+        and each.nbor().lower_ == "that"
+        for each in child.rights
+    )
+
+
+def _is_custom(child: Token) -> bool:
+    """What makes a "would" of the past a habit: "whenever", "in those years"."""
+    if child.dep_ == "advcl":
+        return any(each.lower_ == "whenever" for each in child.subtree)
+    return child.lower_ == "in" and any(
+        obj.lower_ in ("years", "days", "times") and any(each.lower_ == "those" for each in obj.lefts)
+        for obj in child.children
+    )
+
+
+def is_generic(verb: Token, cues: Cues) -> bool:
+    """The present of what a kind of people does: "Bandits kidnap farmers", with no day and no number.
+
+    Headlines tell single events in the same form, but without a full stop.
+    """
+    if verb.tag_ != "VBP" or verb.dep_ != "ROOT" or verb.lemma_ in _LASTING or (verb.lemma_, "v") in cues:
+        return False
+    if any(child.dep_ in ("aux", "neg") for child in verb.lefts) or verb.sent[-1].text != ".":
+        return False
+    if any(token.ent_type_ in ("DATE", "TIME") for token in verb.sent):
+        return False
+    return any(child.dep_ == "nsubj" and _is_kind(child) for child in verb.lefts)
+
+
+def _is_kind(noun: Token) -> bool:
+    """A plural without article, number or name."""
+    plain = all(child.dep_ in ("amod", "compound", "prep") and not child.ent_type_ for child in noun.lefts)
+    return noun.tag_ == "NNS" and not noun.ent_type_ and plain
 
 
 def _is_condition(clause: Token) -> bool:
@@ -149,6 +211,8 @@ def _is_frequency(token: Token, present: bool) -> bool:
     if word not in _PERIODS and word.removesuffix("s") not in _PERIODS:
         return False
     lefts = {child.lower_ for child in token.lefts}
+    if token.dep_ == "pobj" and token.head.lower_ == "at":
+        return present and token.lower_ == "night" and not lefts
     if token.dep_ == "pobj" and token.head.lower_ == "on":
         return "most" in lefts or (token.lower_.endswith("days") and not lefts)
     if token.dep_ != "npadvmod":

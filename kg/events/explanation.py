@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from kg.events.confidence import Part
 from kg.events.cues import Cue
+from kg.events.drafts import Draft
+from kg.events.factuality import Factuality
 from kg.events.grounding import Grounding
 from kg.events.syntax import MAX_CLIMB
 from kg.model import Argument, Event, Role, Span
@@ -19,12 +21,16 @@ _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What was seen when an event was made. `source` is file and line of the lexicon's row."""
+    """What an event was made from, and what its confidence is made up of."""
 
-    trigger: Token
-    source: str
-    cues: tuple[Cue, ...]
-    parts: tuple[Part, ...]
+    draft: Draft
+    factuality: Factuality
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """File and line of the lexicon's row."""
+        return self.draft.sense.source if self.draft.sense else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Explanation:
     event: str
     rule: str
     row: str
+    """File and line of the lexicon's row."""
     trigger: Span
     paths: tuple[Reason, ...]
     cues: tuple[Reason, ...]
@@ -87,8 +94,8 @@ def explain(event: Event, grounds: Grounds, grounding: Grounding) -> Explanation
         rule=event.rule,
         row=grounds.source,
         trigger=event.trigger,
-        paths=tuple(_path(argument, grounds.trigger, grounding) for argument in event.arguments),
-        cues=tuple(_cue(cue) for cue in grounds.cues),
+        paths=tuple(_path(argument, grounds.draft.trigger, grounding) for argument in event.arguments),
+        cues=tuple(_cue(cue) for cue in grounds.factuality.cues),
         time=_time(event),
         place=_place(event.arguments),
         score=event.score,

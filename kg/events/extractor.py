@@ -156,8 +156,15 @@ class _Reading:
         told = [(draft, self._committed(draft, event, found)) for draft, event in found]
         standing, subsumed = subsume(told, STAGE)
         omissions += subsumed
-        kept = _without_bare_reports(standing)
+        kept = [self._weighed(event) for event in _without_bare_reports(standing)]
         return tuple(replace(e, id=f"ev{n}") for n, e in enumerate(kept, 1)), tuple(omissions)
+
+    def _weighed(self, event: Event) -> Event:
+        """The event with its confidence, told of what it has become: a commitment has more participants."""
+        grounds = self.grounds[event.trigger.start]
+        seen = features(grounds.draft, event.arguments, grounds.factuality, event.attribution)
+        self.grounds[event.trigger.start] = replace(grounds, parts=parts(seen))
+        return replace(event, score=score(seen))
 
     def _committed(self, draft: Draft, event: Event, told: Sequence[tuple[Draft, Event]]) -> Event:
         if event.type is not EventType.STATE:
@@ -178,14 +185,13 @@ class _Reading:
         factuality = judge(draft.trigger, self._cues, draft.light.cue if draft.light else None, spoken=spoken)
         time, modality = self._time(draft, factuality)
         attribution = self._attribution(draft)
-        seen = features(draft, arguments, factuality, attribution)
-        self.grounds[trigger.start] = Grounds(draft.trigger, draft.sense.source, factuality.cues, parts(seen))
+        self.grounds[trigger.start] = Grounds(draft, factuality)
         return Event(
             id="",
             type=draft.sense.type,
             code=draft.sense.code,
             label=draft.trigger.lemma_.lower(),
-            score=score(seen),
+            score=0.0,
             trigger=trigger,
             sentence=_sentence(self.grounding.sentence(draft.trigger)),
             arguments=arguments,

@@ -31,7 +31,10 @@ _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor sugg
 """What is refused of these is their truth: "rejected allegations of torture"."""
 _ACCUSING = _CLAIMS | frozenset("accuse allege charge hold try".split())
 _ASSURING = frozenset("insist maintain swear protest assure contend".split())
-_BASELESS = frozenset("baseless false fabricated fake fictitious groundless lies unfounded untrue".split())
+_BASELESS = frozenset(
+    "baseless fabricated fabrication fake false falsehood fiction fictitious groundless hoax invention lies "
+    "nonsense slander smear unfounded untrue".split()
+)
 _SUBSTANCE = frozenset("basis evidence foundation substance truth".split())
 """What a claim is said to lack: "no truth in reports of a deal"."""
 _NOBODY = frozenset("nobody no none few".split())

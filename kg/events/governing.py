@@ -14,19 +14,24 @@ from spacy.tokens import Token
 
 from kg.events.clause_cues import of_clause, of_noun
 from kg.events.cues import Cue, Cues, Effect, cue_at, phrase_at, pos_of, takes_as_real
+from kg.events.misattached import gerund_governor
 from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed, whole
 
 _OCCURRENCE = frozenset(
-    "take happen occur begin start resume continue follow open hold proceed go conclude end".split()
+    "take happen occur begin break erupt start resume continue follow open hold proceed go conclude "
+    "end".split()
 )
 """Verbs by which the event that is their subject is said to take place."""
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
-_CASES = frozenset({"count", "case", "form", "kind", "act"})
+_SUSPECTED = frozenset("arrest blame detain hold investigate prosecute sue".split())
+"""Verbs whose "for" tells what somebody is said to have done."""
+_CASES = frozenset({"count", "case", "form", "kind", "act", "use"})
 """Nouns that stand for what follows their "of": two counts of rape."""
 _CIRCUMSTANCES = frozenset(
     "after amid amidst before despite during following since until within while".split()
 )
 """Prepositions after which an event is the setting of what is told, and not governed by it."""
+_SETTINGS = frozenset("after although because since though whereas while".split())
 _HEARSAY = frozenset({"say", "report", "claim"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
@@ -83,13 +88,39 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     head, label = verb.head, verb.dep_
     if label == "conj" and head.pos in PREDICATE:
         return _above_conjunct(verb, cues)
+    if label == "csubj":
+        return _in_thought(head, cues)
     if label == "relcl" and has_to(verb):  # "Macron to visit Beijing", "nothing to stop them"
         return None if _is_first(head) else _governed(verb, cues)
     if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)):
         return None
+    if _is_past_setting(verb) or _is_question(verb):
+        return None
     if label == "pcomp":
         return _over_gerund(verb, cues)
     return _reported(verb, cues) or _governed(verb, cues)
+
+
+def _in_thought(verb: Token, cues: Cues) -> Step | None:
+    """ "Losing the port would cut the army off": what has effects only in thought happens only in thought."""
+    modals = (cues.get((child.lower_, "m")) for child in verb.lefts if child.dep_ == "aux")
+    if any(effect in (Effect.PROSPECTIVE, Effect.POSSIBLE) for effect in modals):
+        return Step(verb, [Cue(verb, Effect.HYPOTHETICAL)])
+    return None
+
+
+def _is_past_setting(verb: Token) -> bool:
+    """ "Called a strike after the house passed a bill": it did, whatever is called for."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _SETTINGS for c in verb.lefts)
+    past = verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") for c in verb.lefts)
+    return marked and past
+
+
+def _is_question(verb: Token) -> bool:
+    """ "Do not know whether": what is not known is left open, not said not to be."""
+    return verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.lefts)
 
 
 def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
@@ -137,7 +168,7 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return Step(head, [cue], True)
     if takes_as_real(head, cues):
         return Step(head, [], True)
-    if head.lemma_ == "be" and label == "ccomp" and (cue := _predicate_cue(head, cues)) is not None:
+    if head.lemma_ == "be" and _is_predicated(verb) and (cue := _predicate_cue(head, cues)) is not None:
         return Step(head, [cue], True)
     if (cue := cue_at(head, cues)) is not None:
         return Step(head, [cue], True)
@@ -148,6 +179,14 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return Step(head, weak, label == "xcomp")
     # "It is not known what caused the blast": what is known or seen is there whether it is known or not.
     return Step(head, [], label == "xcomp" or not _asks(verb))
+
+
+def _is_predicated(clause: Token) -> bool:
+    """ "It is possible that X", "it is common for X to do": the clause is what the predicate is said of."""
+    if clause.dep_ == "ccomp":
+        return True
+    subject = next((child for child in clause.head.lefts if child.dep_ in SUBJECTS), None)
+    return subject is not None and subject.lower_ == "it" and any(c.lower_ == "for" for c in clause.lefts)
 
 
 def _is_first(noun: Token) -> bool:
@@ -199,11 +238,23 @@ def _cue_object(head: Token, verb: Token, cues: Cues) -> Cue | None:
 
 
 def _over_gerund(verb: Token, cues: Cues) -> Step | None:
-    preposition = verb.head
+    preposition, head = verb.head, gerund_governor(verb.head)
     if preposition.lower_ in (*_ABSENT, "against"):
-        return Step(preposition.head, [Cue(preposition, Effect.NEGATIVE)])
-    cue = cue_at(preposition.head, cues)
-    return Step(preposition.head, [cue], True) if cue is not None else None
+        return Step(head, [Cue(preposition, Effect.NEGATIVE)])
+    if (denied := _not_guilty(head)) is not None:
+        return denied
+    if head.lemma_ in _SUSPECTED and preposition.lower_ == "for":
+        return Step(head, [Cue(head, Effect.POSSIBLE)], True)
+    cue = cue_at(head, cues)
+    return Step(head, [cue], True) if cue is not None else None
+
+
+def _not_guilty(head: Token) -> Step | None:
+    """ "Pleaded not guilty to killing", "not guilty of murder"."""
+    if head.lemma_ != "guilty":
+        return None
+    negated = any(each.dep_ == "neg" for each in (*head.lefts, *head.head.children))
+    return Step(head.head, [Cue(head, Effect.DENIED)]) if negated else None
 
 
 def _above_noun(noun: Token, cues: Cues) -> Step | None:
@@ -235,6 +286,11 @@ def _as_subject(noun: Token, cues: Cues) -> Step | None:
         return Step(verb, [cue], True)
     if verb.lemma_ == "be":
         return _being(verb, adjective, cues)
+    if verb.lemma_ == "become" and (habit := _being_a(verb, _attribute(verb), cues)) is not None:
+        return habit
+    modal = any((c.lower_, "m") in cues for c in verb.lefts if c.dep_ == "aux")
+    if not modal and any(cue.effect is Effect.HABITUAL for cue in of_clause(verb, cues)):
+        return Step(verb, [], True)  # what comes again has effects that come again
     # "An invasion would cost billions": what has effects only in thought happens only in thought.
     if any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.lefts if c.dep_ == "aux"):
         return Step(verb, [Cue(verb, Effect.HYPOTHETICAL)])
@@ -278,8 +334,16 @@ def _being(verb: Token, adjective: Token | None, cues: Cues) -> Step | None:
     return Step(verb, [], True) if going_on else None
 
 
-def _being_a(verb: Token, noun: Token, cues: Cues) -> Step | None:
+def _attribute(verb: Token) -> Token | None:
+    return next((child for child in verb.rights if child.dep_ == "attr"), None)
+
+
+def _being_a(verb: Token, noun: Token | None, cues: Cues) -> Step | None:
     """ "Attacks are a nightly occurrence", "an invasion would be wrong", "his visit would be the first"."""
+    if noun is None:
+        return None
+    if cues.get((noun.lemma_.lower(), "a")) is Effect.HABITUAL:
+        return Step(verb, [Cue(noun, Effect.HABITUAL)])
     habits = (c for c in noun.lefts if cues.get((c.lower_, "a")) is Effect.HABITUAL)
     if (habit := next(habits, None)) is not None:
         return Step(verb, [Cue(habit, Effect.HABITUAL)])
@@ -298,8 +362,13 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
         return Step(head, [_absence(preposition, cues)])
     if name in _CIRCUMSTANCES or "because" in (name, head.lower_):
         return None  # a strike for which flights are cancelled goes on
-    if head.lemma_ == "guilty" and any(each.dep_ == "neg" for each in head.lefts):
-        return Step(head.head, [Cue(head, Effect.DENIED)])
+    if (denied := _not_guilty(head)) is not None:
+        return denied
+    named = f"{head.lemma_} {name} {noun.left_edge.lower_}"
+    if cues.get((named, pos_of(head))) is Effect.ACTUAL:  # "a denial of service attack"
+        return None
+    if name == "with" and _is_thought(head, noun, cues):
+        return Step(head, [Cue(head, Effect.HYPOTHETICAL)])
     if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):  # "in case of war"
         return Step(head.head.head, [phrase], True)
     if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
@@ -312,6 +381,13 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
     if name == "of" and head.lemma_.lower() in _CASES:
         return Step(head, [], True)
     return None
+
+
+def _is_thought(verb: Token, noun: Token, cues: Cues) -> bool:
+    """ "Even with a truce it would take years": a circumstance that there may never be."""
+    unknown = any(each.lower_ in _INDEFINITE for each in noun.lefts)
+    modals = (cues.get((child.lower_, "m")) for child in verb.lefts if child.dep_ == "aux")
+    return unknown and Effect.PROSPECTIVE in modals
 
 
 def _absence(preposition: Token, cues: Cues) -> Cue:

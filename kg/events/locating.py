@@ -35,6 +35,9 @@ def _around(trigger: Token, slots: Slots) -> Iterable[tuple[str, Token]]:
         for token in slots.get(slot):
             yield from prepositions(token)
     if trigger.pos == NOUN:
+        for slot in ("on", "against", "of"):
+            for token in slots.get(slot):
+                yield from prepositions(token)
         yield from prepositions(whole(trigger))
         if (governor := direct_governor(trigger)) is not None:
             yield from prepositions(governor[0])

@@ -94,7 +94,9 @@ class Participants:
     def _named(self, token: Token) -> list[Participant]:
         mention, entity = self._grounding.at(token)  # type: ignore[misc]
         actor = entity.type not in (EntityType.WORK, EntityType.PRODUCT, EntityType.EVENT, EntityType.OTHER)
-        site = entity.type is EntityType.PLACE and entity.country not in (None, entity.id)
+        # The index knows all countries: a place that it does not know is smaller.
+        country = entity.id if entity.qid and entity.country is None else entity.country
+        site = entity.type is EntityType.PLACE and country != entity.id
         found = [Participant(mention.start, mention.end, mention.text, entity, None, actor, True, site)]
         if entity.type is EntityType.PLACE:
             found += [

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.events.syntax import (
     SHARED_PREPOSITIONS,
     conjuncts,
+    gerunds,
     has_to,
     indirect_objects,
     is_passive,
@@ -62,6 +63,8 @@ def verb_slots(verb: Token) -> Slots:
         found["passive"] = [verb]
     _add_complements(found, verb)
     _add_prepositions(found, verb)
+    for name, gerund in gerunds(verb):
+        found.setdefault(name, []).append(gerund)
     lent: dict[str, list[Token]] = {}
     for obj in found["obj"]:
         if obj.pos == NOUN:

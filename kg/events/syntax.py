@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from spacy.symbols import ADP, AUX, NOUN, NUM, PRON, PROPN, VERB
 from spacy.tokens import Token
 
+from kg.events.misattached import begins_next_clause, first_object, gerund_governor, parted_subject
+
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
 PREDICATE = frozenset({VERB, AUX})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -83,6 +85,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
+    if (parted := parted_subject(verb)) is not None:
+        return [parted]
     own = [child for child in verb.children if child.dep_ in SUBJECTS and not _is_moved_object(child)]
     if own:
         return own
@@ -119,7 +123,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 
 
 def _gerund_subject(preposition: Token, depth: int) -> list[Token]:
-    governor = preposition.head
+    governor = gerund_governor(preposition)
     if governor.pos in PREDICATE:
         if preposition.lower_ in OBJECT_CONTROLLED_PREPOSITIONS and (objects := logical_objects(governor)):
             return objects
@@ -167,7 +171,10 @@ def _direct_objects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos in NOMINAL]
     direct = [child for child in found if child.dep_ == "dobj"] or ([] if is_passive(verb) else found)
     direct = direct or _small_clause_subjects(verb)
-    return [each for token in direct for each in conjuncts(antecedent(token))]
+    if not direct and (lost := first_object(verb)) is not None:
+        return [lost]
+    spread = [each for token in direct for each in conjuncts(antecedent(token))]
+    return [each for each in spread if not begins_next_clause(each)]
 
 
 def _small_clause_subjects(verb: Token) -> list[Token]:
@@ -246,6 +253,15 @@ def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
                 yield preposition.lower_, each
         elif child.dep_ == "prep":  # "out of", "because of"
             yield from _objects_of(child)
+
+
+def gerunds(verb: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, gerund) pairs of a verb, those that hang on its object too: "accused X of shelling Y"."""
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    for node in (verb, *objects):
+        for child in node.children:
+            if child.dep_ == "prep" and (node is verb or gerund_governor(child).i == verb.i):
+                yield from ((child.lower_, each) for each in child.children if each.dep_ == "pcomp")
 
 
 def particles(verb: Token) -> list[Token]:

@@ -100,3 +100,14 @@ def test_an_account_of_the_links_instead(run: Run) -> None:
     total = best["start"] + sum(feature["adds"] for feature in best["features"])
     assert abs(total - best["evidence"]) < 0.01
     assert run("extract", "-", "--json", stdin=given).exit_code == 2
+
+
+def test_an_account_of_the_events_beside_that_of_the_links(run: Run) -> None:
+    given = json.dumps({"id": "k", "text": "Norway denied attacking Sweden.", "date": "2024-05-06"})
+    told = run("extract", "-", "--explain", stdin=given).stdout
+    assert "'denied' makes it denied" in told
+    (line,) = run("extract", "-", "--explain", "--json", stdin=given).stdout.splitlines()
+    attack = next(e for e in json.loads(line)["events"] if e["trigger"]["text"] == "attacking")
+    assert attack["row"].startswith("assault.tsv:") and attack["cues"][0]["effect"] == "denied"
+    found = json.loads(run("extract", "-", stdin=given).stdout)["events"]
+    assert attack["score"] == next(e["score"] for e in found if e["id"] == attack["event"])

@@ -1,5 +1,6 @@
 """Why an event was told, and how much it is to be trusted."""
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -8,7 +9,7 @@ from kg.annotate.annotation import Annotation
 from kg.events import confidence
 from kg.events.explanation import Explanation
 from kg.events.extractor import RuleExtractor
-from kg.model import Document, Entity, Event, Omission
+from kg.model import Document, Entity, Event, EventType, Omission
 from kg.pipeline import Pipeline
 
 SENTENCE = "The rebels have denied attacking Kharkiv on Monday."
@@ -44,6 +45,30 @@ def test_an_explanation_is_told_to_people_and_programs() -> None:
     attack = next(each for each in told if each.trigger.text == "attacking")
     assert "  'denied' makes it denied" in attack.lines()
     assert attack.as_json()["confidence"][0]["feature"] == "start"
+
+
+def test_the_confidence_is_that_of_the_event_as_it_is_told_in_the_end() -> None:
+    # The bare threat names nobody but its agent; the cut that it takes over names Israel.
+    events, told = explained("Norway threatened to cut its support for Israel.")
+    threat = next(event for event in events if event.type is EventType.THREATEN)
+    why = next(each for each in told if each.event == threat.id)
+    assert {"agent_known", "other_known"} <= {part.feature for part in why.confidence}
+    chance = 1 / (1 + math.exp(-sum(part.adds for part in why.confidence)))
+    assert why.score == threat.score == pytest.approx(chance, abs=0.006)
+
+
+def test_the_pipeline_tells_links_and_events_and_nothing_of_other_extractors() -> None:
+    class Silent:
+        def extract(
+            self, annotation: Annotation, entities: Sequence[Entity]
+        ) -> tuple[tuple[Event, ...], tuple[Omission, ...]]:
+            return (), ()
+
+    document = Document("d", SENTENCE)
+    extraction, links, events = Pipeline().explained(document)
+    assert links is not None and events is not None
+    assert [each.event for each in events] == [event.id for event in extraction.events]
+    assert Pipeline(extractor=Silent()).explained(document).events is None
 
 
 def test_the_parts_of_a_confidence_give_the_score() -> None:
