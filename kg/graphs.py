@@ -16,6 +16,7 @@ from kg.graph.store import Store
 from kg.graph.validate import Violation, validate
 from kg.graph.vocabulary import BASE
 from kg.pipeline import Pipeline
+from kg.query.corpus import MergedEvent, Period, Storyline, merged_events, relations, storylines
 from kg.query.result import Result
 from kg.query.run import query
 from kg.query.why import Fact, why
@@ -80,6 +81,22 @@ class Graph:
                 return enrich(writer, source)
         finally:
             self.store = Store.open(path)
+
+    def merged_events(
+        self, entity: str | None = None, since: str | None = None, until: str | None = None
+    ) -> list[MergedEvent]:
+        """Events that several articles tell, those of the most sources first; days as in named queries."""
+        return merged_events(self.store, {"entity": entity, "from": since, "to": until})
+
+    def relations(self, one: str, other: str, by: str = "month") -> list[Period]:
+        """How cooperative or hostile two actors were to each other, by "month" or "week"."""
+        return relations(self.store, one, other, by)
+
+    def storylines(
+        self, entity: str | None = None, since: str | None = None, until: str | None = None
+    ) -> list[Storyline]:
+        """Merged events that go on from each other, in order of time."""
+        return storylines(self.store, {"entity": entity, "from": since, "to": until})
 
     def view(self, path: str | Path, selection: Selection | None = None, title: str | None = None) -> Path:
         """Write the graph as one HTML file that works offline; returns its path."""

@@ -1,4 +1,4 @@
-"""`kg split`: some mentions are of another entity."""
+"""`kg split`: some mentions are of another entity, or what was merged is not one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def command(
 ) -> None:
     """Make some mentions of an entity those of a new one, which has no Wikidata item; or part events.
 
-    Events of articles (event/…) are from then on not merged with those that they are merged with now.
+    Events of articles (event/…) are from then on not merged with those that they are merged with now, and
+    entities without an item (entity/…) not grouped with those that they are grouped with; see kg query STORE
+    names-taken-as-one.
 
     What the mentions do in events goes with them. For one that has an item, use kg relink. The mentions of an
     entity, with their short names, are shown by: kg query STORE mentions-of --param entity=NAME
@@ -39,6 +41,7 @@ def command(
     Examples:
       kg split news.kg 'article/52e8bf8b9a13cb62#char=40,48' --label "Jane Roe (singer)" --by ann
       kg split news.kg event/52e8bf8b9a13cb62-ev1
+      kg split news.kg entity/jane-roe-10bf1341
 
     \b
     Exit codes: 0 done, 2 wrong call or the store knows no such mention,

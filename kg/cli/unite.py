@@ -1,4 +1,4 @@
-"""`kg unite`: the same event in several articles becomes one."""
+"""`kg unite`: the same event in several articles becomes one, and so do unlinked names; stories go on."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ def command(store: Path, as_json: bool) -> None:
 
     kg build does so at its end; this is for stores that were loaded, or built with --no-merge. The articles'
     own events stay as they are. What was merged, from how many independent publishers, and where they
-    disagree, stands in the graph merged of the store. Only what changed since the last time is looked at.
-    Whether two events are one is corrected by kg merge and kg split; kg why tells what spoke for it.
+    disagree, stands in the graph merged of the store, with the groups of names without a Wikidata item that
+    are one, and with storylines. Only what changed since the last time is looked at. Whether two events or
+    names are one is corrected by kg merge and kg split; kg why tells what spoke for an event.
 
     \b
     Examples:
       kg unite news.kg
       kg query news.kg merged-events
       kg query news.kg disagreements
+      kg query news.kg names-taken-as-one
+      kg query news.kg storylines
 
     \b
     Exit codes: 0 done, 2 wrong call, 4 a table is malformed,

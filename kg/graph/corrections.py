@@ -86,20 +86,24 @@ def split(store: Store, mentions: Sequence[ox.NamedNode], label: str, by: str, a
 
 
 def part(store: Store, events: Sequence[ox.NamedNode], by: str, at: datetime) -> Decision:
-    """Some events of articles are not what the others are that they were merged with."""
+    """Some events, or some unlinked entities, are not what the others are that they were merged with."""
     mine = _sorted(events)
-    if not all(_is_event(store, event) for event in mine):
-        raise UsageError("name events of articles only")
+    if all(_is_event(store, event) for event in mine):
+        term = KG.mergedFrom
+    elif {_kind(store, one) for one in mine} == {KG.Entity}:
+        term = KG.groups
+    else:
+        raise UsageError("name events only or entities only; for mentions give the label of the new entity")
     merged = Iris(store.base).merged
     found = {
         quad.object
-        for event in mine
-        for link in store.graph.quads_for_pattern(None, KG.mergedFrom, event, merged)
-        for quad in store.graph.quads_for_pattern(link.subject, KG.mergedFrom, None, merged)
+        for one in mine
+        for link in store.graph.quads_for_pattern(None, term, one, merged)
+        for quad in store.graph.quads_for_pattern(link.subject, term, None, merged)
     }
     others = _sorted([one for one in found if isinstance(one, ox.NamedNode) and one not in mine])
     if not others:
-        raise UsageError("these events were not merged with any other")
+        raise UsageError("these were not merged with any other")
     return Decision(Action.SPLIT, mine, by, at, apart=others)
 
 

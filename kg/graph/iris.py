@@ -108,6 +108,14 @@ class Iris:
         """The merged event whose first telling has that IRI."""
         return NamedNode(f"{self.base}merged-event/{digest('merged', first)}")
 
+    def merged_entity(self, article: str, entity: str) -> NamedNode:
+        """The group of unlinked names whose first is that entity's in that article."""
+        return NamedNode(f"{self.base}merged-entity/{digest('merged entity', article, entity)}")
+
+    def storyline(self, first: str) -> NamedNode:
+        """The storyline that begins with the merged event of that IRI."""
+        return NamedNode(f"{self.base}storyline/{digest('storyline', first)}")
+
     def position(self, *parts: str | None) -> NamedNode:
         """A position that somebody holds, made of who, what, of what, and when."""
         return NamedNode(f"{self.base}position/{digest(*parts)}")

@@ -27,6 +27,7 @@ KG = Namespace(
     action about target newLabel decidedBy document apartFrom
     MergedEvent mergedFrom toldAs sourceCount articleCount counterpart cooperation
     Disagreement disagreement Claim claim claimedBy
+    MergedEntity groups groupedAs
     Position position positionOf Membership membership memberOf
     model modelVersion indexVersion softwareVersion settings
     """,
@@ -81,6 +82,7 @@ GRASPF = Namespace(
 TIME = Namespace("http://www.w3.org/2006/time#", "ProperInterval Instant hasBeginning hasEnd inXSDDate")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/", "EDTF")
+NSL = Namespace("http://purl.org/ontology/storyline/", "Storyline StorylineSlot hasSlot contains follows")
 WD = Namespace("http://www.wikidata.org/entity/")
 WDT = Namespace("http://www.wikidata.org/prop/direct/", "P17 P18 P27 P31 P39 P102 P131 P361 P463 P625")
 WIKIBASE = Namespace("http://wikiba.se/ontology#", "sitelinks")
@@ -97,6 +99,7 @@ PREFIXES: dict[str, str] = {
     "itsrdf": ITSRDF.iri,
     "kg": KG.iri,
     "nif": NIF.iri,
+    "nsl": NSL.iri,
     "owl": OWL.iri,
     "plover": PLOVER.iri,
     "prov": PROV.iri,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.merge.blocking import days
@@ -82,10 +82,11 @@ def _common(spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _places(told: list[Telling]) -> Disagreement:
-    """The narrowest places told; a country says nothing against a town in it."""
+    """The narrowest places told; a country or region says nothing against a town in it."""
+    holding = frozenset().union(*(one.holding(place) for one in told for place in one.places))
     by_place: dict[str, set[str]] = defaultdict(set)
     for one in told:
-        for place in _narrow(one):
+        for place in one.places - one.general - holding:
             by_place[place].add(one.iri)
     return Disagreement(
         PLACE,
@@ -94,11 +95,6 @@ def _places(told: list[Telling]) -> Disagreement:
             for place in sorted(_apart(told, by_place.keys()))
         ),
     )
-
-
-def _narrow(telling: Telling) -> Iterator[str]:
-    holding = set((telling.countries or {}).values())
-    return (place for place in sorted(telling.places - telling.general) if place not in holding)
 
 
 def _apart(told: list[Telling], places: Iterable[str]) -> set[str]:

@@ -50,7 +50,8 @@ def described(cluster: Cluster, iris: Iris, sources: int, counterparts: Iterable
 
 
 def entity(name: str, iris: Iris) -> NamedNode:
-    """The node of an entity whose IRI ends so."""
+    """The node of an entity whose IRI ends so; a mark that keeps namesakes apart is left out."""
+    name = name.partition("~")[0]
     return NamedNode(f"{WD.iri}{name}" if is_qid(name) else f"{iris.base}entity/{name}")
 
 

@@ -97,11 +97,19 @@ def _dice(one: Names, other: Names) -> float:
 
 
 def _related(one: Telling, other: Telling, mine: Names, theirs: Names) -> bool:
-    """Some entity is in both, or is the country of one in the other: a minister and her country."""
+    """Some entity is in both, or holds one in the other: a minister and her country, a region."""
     if not mine.isdisjoint(theirs):
         return True
     up, down = one.countries or {}, other.countries or {}
-    return any(up.get(name) in theirs for name in mine) or any(down.get(name) in mine for name in theirs)
+    if any(up.get(name) in theirs for name in mine) or any(down.get(name) in mine for name in theirs):
+        return True
+    return _within(one, mine, theirs) or _within(other, theirs, mine)
+
+
+def _within(telling: Telling, mine: Names, theirs: Names) -> bool:
+    """One of mine lies in a region that is one of theirs."""
+    areas = telling.areas or {}
+    return any(name in areas and not theirs.isdisjoint(areas[name]) for name in mine)
 
 
 def _clash(one: Telling, other: Telling, mine: Names, theirs: Names) -> bool:

@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
+from kg.merge import name_index
 from kg.merge.blocking import asked, keys
 from kg.merge.copies import Source
+from kg.merge.name_index import NameIndex
+from kg.merge.storylines import Episode
 from kg.merge.telling import Telling
 
 _SCHEMA = """
@@ -33,9 +36,10 @@ CREATE TABLE IF NOT EXISTS blocks (key INTEGER, id INTEGER, PRIMARY KEY (key, id
 CREATE TABLE IF NOT EXISTS pairs (
   one INTEGER, other INTEGER, score REAL NOT NULL, alike INTEGER NOT NULL, PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS episodes (node TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pairs_other ON pairs (other);
 """
-_TABLES = ("state", "articles", "tellings", "blocks", "pairs")
+_TABLES = ("state", "articles", "tellings", "blocks", "pairs", "names", "episodes")
 _MANY = 500
 """Values in one statement: SQLite takes no more than some thousands."""
 
@@ -50,11 +54,12 @@ class Index:
             if path:
                 self._database.execute("PRAGMA journal_mode = WAL")
                 self._database.execute("PRAGMA synchronous = NORMAL")
-            self._database.executescript(_SCHEMA)
+            self._database.executescript(_SCHEMA + name_index.SCHEMA)
             self._database.execute("BEGIN")
         except sqlite3.Error as error:
             raise StoreError(f"{path} cannot be opened: {error}") from None
         self._path = path
+        self.names = NameIndex(self._database)
 
     def state(self, name: str) -> str:
         """A value that was remembered, or nothing."""
@@ -167,6 +172,16 @@ class Index:
             "SELECT hash, publisher, day, signature, size, credit FROM articles WHERE hash IN ({})", articles
         )
         return {row[0]: Source(*row) for row in rows}
+
+    def change_episodes(self, gone: Iterable[str], new: Iterable[Episode]) -> None:
+        """Forget the merged events with these IRIs, and remember others as parts of storylines."""
+        self._database.executemany("DELETE FROM episodes WHERE node = ?", [(one,) for one in gone])
+        rows = ((one.iri, one.dumps()) for one in new)
+        self._database.executemany("INSERT OR REPLACE INTO episodes VALUES (?, ?)", rows)
+
+    def episodes(self) -> list[Episode]:
+        """All merged events that may be parts of storylines."""
+        return [Episode.loads(body) for (body,) in self._database.execute("SELECT body FROM episodes")]
 
     def _in(self, query: str, values: Collection[Any]) -> Iterator[Any]:
         """The rows of a query over a list of values, which may be long."""

@@ -12,8 +12,10 @@ from kg.merge.blocking import days
 from kg.merge.clustering import Pair, clusters
 from kg.merge.comparing import Comparer
 from kg.merge.copies import Source
+from kg.merge.grouping import Group, NameDecrees, aliases, groups
 from kg.merge.index import Index
 from kg.merge.model import Model, probability, shipped
+from kg.merge.occurrence import Occurrence
 from kg.merge.telling import Telling, ToldAs
 
 Article = tuple[Source, str, list[Telling]]
@@ -53,6 +55,16 @@ class Decrees:
     apart: frozenset[Pair] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """Groups of names that may have changed, all `entities` whose groups these are or were, and the
+    `articles` in which a name is called otherwise than before."""
+
+    groups: list[Group]
+    entities: set[str]
+    articles: set[str]
+
+
 class Merger:
     """Takes articles in and out, and tells the clusters that this changes."""
 
@@ -62,6 +74,8 @@ class Merger:
         self._comparer = Comparer(index, self._model)
         self._dirty: set[int] = set()
         self._gone: set[str] = set()
+        self._stems: set[str] = set()
+        self._named: set[str] = set()
 
     @classmethod
     def in_memory(cls, decrees: Decrees | None = None, path: Path | None = None) -> Merger:
@@ -80,8 +94,32 @@ class Merger:
         self._compare(batch)
         return taken
 
+    def note_names(self, occurrences: list[Occurrence]) -> None:
+        """Remember the unlinked names of an article that is taken in."""
+        self._stems |= self.index.names.add(occurrences)
+
+    def regroup(self, stems: set[str], decrees: NameDecrees) -> Regrouped:
+        """Group the names with these stems, and those that came and went since the last time."""
+        stems, entities = stems | self._stems, self._named
+        self._stems, self._named = set(), set()
+        found, articles = [], set()
+        for one in sorted(stems):
+            members = self.index.names.with_stem(one)
+            entities |= {each.entity for each in members}
+            made = groups(members, decrees) if len(members) > 1 else []
+            articles |= self.index.names.call(one, aliases(made))
+            found += made
+        return Regrouped(found, entities, articles)
+
     def drop(self, article: str) -> None:
         """Forget an article."""
+        stems, entities = self.index.names.remove(article)
+        self._stems |= stems
+        self._named |= entities
+        self.take_out(article)
+
+    def take_out(self, article: str) -> None:
+        """Forget the events of an article, to take others in their place; its names stay."""
         self._gone.update(self.index.iris(article))
         self._dirty |= self.index.remove(article)
 

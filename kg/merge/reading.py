@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,12 +25,13 @@ Facts = dict[str, dict[str, list[Any]]]
 """Objects by subject and predicate."""
 
 
-def tellings(quads: Iterable[ox.Quad]) -> list[Telling]:
+def tellings(quads: Iterable[ox.Quad], aliases: Mapping[str, str] | None = None) -> list[Telling]:
     """The events of an article that can be merged, by IRI.
 
     Left out are mere statements and what is told as hypothetical or as a habit: neither is one happening.
+    `aliases` has other names for entities of the article: those of the groups that they are in.
     """
-    article = _Article(quads)
+    article = _Article(quads, aliases or {})
     found = (article.telling(node) for node in article.events())
     return sorted((one for one in found if one is not None), key=lambda one: one.iri)
 
@@ -43,12 +44,14 @@ def short(iri: str) -> str:
 class _Article:
     """An article's facts, and what of them is asked for often."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+    def __init__(self, quads: Iterable[ox.Quad], aliases: Mapping[str, str]) -> None:
+        self._aliases = aliases
         self._facts: Facts = defaultdict(lambda: defaultdict(list))
         for quad in quads:
             self._facts[quad.subject.value][quad.predicate.value].append(quad.object)  # type: ignore[union-attr]
         self._named: dict[str, set[str]] = defaultdict(set)
         self._countries: dict[str, str] = {}
+        self._areas: dict[str, set[str]] = defaultdict(set)
         self._places: set[str] = set()
         self._general: set[str] = set()
         self._mentions: Counter[str] = Counter()
@@ -60,16 +63,22 @@ class _Article:
     def _note(self, node: str, told: dict[str, list[Any]]) -> None:
         """The entities that a sentence names, the country of an entity, and which ones are places."""
         for link in told.get(ITSRDF.taIdentRef.value, ()):
-            self._mentions[short(link.value)] += 1
+            self._mentions[self._short(link.value)] += 1
             for sentence in told.get(NIF.sentence.value, ()):
-                self._named[sentence.value].add(short(link.value))
+                self._named[sentence.value].add(self._short(link.value))
+        for area in told.get(SCHEMA.containedInPlace.value, ()):
+            self._areas[short(node)].add(short(area.value))
         for country in told.get(WDT.P17.value, ()):
-            self._countries[short(node)] = short(country.value)
+            self._countries[self._short(node)] = short(country.value)
             self._general.add(short(country.value))
         if KG.Place in told.get(RDF.type.value, ()):
-            self._places.add(short(node))
+            self._places.add(self._short(node))
         if any(kind.value == "country" for kind in told.get(KG.kind.value, ())):
             self._general.add(short(node))
+
+    def _short(self, iri: str) -> str:
+        name = short(iri)
+        return self._aliases.get(name, name)
 
     def events(self) -> Iterator[str]:
         """The IRIs of all events."""
@@ -103,6 +112,7 @@ class _Article:
             about=self._about,
             general=(agents | patients | places | names | self._about) & self._general,
             countries=self._known_countries(agents | patients | places | names | self._about),
+            areas=self._known_areas(places | (patients & self._places)),
             words=stems(self._value(sentence, NIF.anchorOf)),
             objects=self._objects(node),
             numbers=self._numbers(node),
@@ -110,10 +120,17 @@ class _Article:
         )
 
     def _entities(self, node: str, *terms: ox.NamedNode) -> frozenset[str]:
-        return frozenset(short(one.value) for term in terms for one in self._all(node, term))
+        return frozenset(self._short(one.value) for term in terms for one in self._all(node, term))
 
     def _known_countries(self, entities: frozenset[str]) -> dict[str, str]:
         return {one: self._countries[one] for one in sorted(entities) if one in self._countries}
+
+    def _known_areas(self, places: frozenset[str]) -> dict[str, frozenset[str]]:
+        found = {
+            place: self._areas[place] - {self._countries.get(place)}
+            for place in sorted(places & self._areas.keys())
+        }
+        return {place: frozenset(areas) for place, areas in found.items() if areas}
 
     def _objects(self, node: str) -> frozenset[str]:
         """The words of those participants that are no entities."""

@@ -27,7 +27,8 @@ class Telling:
 
     `dated` is True when the text itself gives the time. `general` are those entities that are countries,
     which a thousand events have in common; `countries` has the country of each place or actor
-    that has one. `names` are the entities of the sentence, `about` those that the article names most;
+    that has one, `areas` the regions that hold a place (its country aside). `names` are
+    the entities of the sentence, `about` those that the article names most;
     `words` are the stems of the sentence, `objects` those of participants that are no entities,
     `numbers` the least and the greatest of each count (killed, injured …).
     """
@@ -50,6 +51,7 @@ class Telling:
     about: Names = frozenset()
     general: Names = frozenset()
     countries: Mapping[str, str] | None = None
+    areas: Mapping[str, Names] | None = None
     words: Names = frozenset()
     objects: Names = frozenset()
     numbers: Mapping[str, tuple[int | None, int | None]] | None = None
@@ -64,6 +66,12 @@ class Telling:
         """The country of an entity, or nothing."""
         return self.countries.get(entity, "") if self.countries else ""
 
+    def holding(self, place: str) -> Names:
+        """The regions and the country that hold a place, as far as they are known."""
+        areas = self.areas.get(place, frozenset()) if self.areas else frozenset()
+        country = self.country(place)
+        return areas | {country} if country else areas
+
     def dumps(self) -> str:
         """As one line of JSON, always the same."""
         return json.dumps([_plain(getattr(self, part.name)) for part in fields(self)], ensure_ascii=False)
@@ -75,6 +83,8 @@ class Telling:
         for name in _SETS:
             values[name] = frozenset(values[name])
         values["numbers"] = {what: (low, high) for what, (low, high) in values["numbers"].items()}
+        if values["areas"]:
+            values["areas"] = {place: frozenset(areas) for place, areas in values["areas"].items()}
         values["told_as"] = ToldAs(values["told_as"])
         return cls(**values)
 
@@ -85,6 +95,6 @@ _SETS = ("agents", "patients", "places", "names", "about", "general", "words", "
 def _plain(value: object) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
-    if value is None or isinstance(value, (str, int)):
+    if value is None or isinstance(value, (str, int, tuple)):
         return value
-    return dict(sorted(value.items()))  # type: ignore[attr-defined]
+    return {key: _plain(inner) for key, inner in sorted(value.items())}  # type: ignore[attr-defined]

@@ -11,33 +11,44 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import pyoxigraph as ox
 
 from kg.graph import folders
 from kg.graph.iris import Iris, digest
 from kg.graph.store import Store
-from kg.graph.vocabulary import KG, PROV, RDFS, SCHEMA
+from kg.graph.vocabulary import KG, NSL, PROV, RDF, RDFS, SCHEMA
 from kg.merge.copies import independent, source
-from kg.merge.decrees import decrees
-from kg.merge.describing import described
+from kg.merge.decrees import decrees, name_decrees
+from kg.merge.describing import described, entity
+from kg.merge.describing_names import grouped
+from kg.merge.describing_storylines import narrated
+from kg.merge.grouping import NameDecrees
 from kg.merge.index import Index
-from kg.merge.merger import Article, Cluster, Merger
+from kg.merge.merger import Article, Cluster, Merger, Regrouped
+from kg.merge.occurrence import occurrences
 from kg.merge.reading import tellings
+from kg.merge.storylines import Episode, storylines
 from kg.merge.tables import DATA
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Raised when the same articles give another result, so that all is merged again."""
+
+
+_NO_DECREES = json.dumps([sorted(part) for part in astuple(NameDecrees())])
 
 
 @dataclass(frozen=True, slots=True)
 class UniteReport:
-    """What was done: articles taken in and dropped, and the merged events that there are now."""
+    """What was done: articles taken in and dropped, and the merged events, groups of unlinked names and
+    storylines that there are now."""
 
     taken: int
     dropped: int
     merged: int
+    names: int
+    storylines: int
 
 
 def unite(store: Store) -> UniteReport:
@@ -61,6 +72,7 @@ class _Uniting:
         self._store, self._index = store, index
         self._iris = Iris(store.base)
         self._decrees = decrees(store.decisions.all)
+        self._name_decrees = name_decrees(store.decisions.all)
         self._merger = Merger(index, decrees=self._decrees)
 
     def run(self) -> UniteReport:
@@ -69,17 +81,54 @@ class _Uniting:
             self._index.clear()
         present = self._present()
         taken, dropped = self._take(present)
+        names = self._group_names(present)
         self._heed_decrees()
         clusters = self._merger.clusters()
-        old = set(self._quads()) if fresh else set(self._told(self._merger.touched()))
+        old = set(self._quads()) if fresh else {*self._told(self._merger.touched()), *self._named(names)}
         new = {quad for cluster in clusters for quad in self._described(cluster)}
+        if old or new or fresh:
+            told, retold = self._narrate(old, clusters, fresh)
+            old, new = old | told, new | retold
+        new |= {self._quad(triple) for group in names.groups for triple in grouped(group, self._iris)}
         self._store.change_graph(self._iris.merged, old - new, new - old)
         self._index.remember("version", _version())
         self._index.commit()
-        merged = sum(
-            1 for _ in self._store.graph.quads_for_pattern(None, KG.sourceCount, None, self._iris.merged)
-        )
-        return UniteReport(taken, dropped, merged)
+        counts = (self._count(kind) for kind in (KG.MergedEvent, KG.MergedEntity, NSL.Storyline))
+        return UniteReport(taken, dropped, *counts)
+
+    def _count(self, kind: ox.NamedNode) -> int:
+        return sum(1 for _ in self._store.graph.quads_for_pattern(None, RDF.type, kind, self._iris.merged))
+
+    def _narrate(
+        self, old: set[ox.Quad], clusters: Iterable[Cluster], fresh: bool
+    ) -> tuple[set[ox.Quad], set[ox.Quad]]:
+        """The quads of storylines as they are, and as they are to be once these clusters replace old ones."""
+        gone = {quad.subject.value for quad in old if quad.object == KG.MergedEvent}  # type: ignore[union-attr]
+        nodes = ((self._iris.merged_event(one.first.iri).value, one.members) for one in clusters)
+        self._index.change_episodes(gone, filter(None, (Episode.of(*one) for one in nodes)))
+        made = storylines(self._index.episodes())
+        new = {self._quad(triple) for one in made for triple in narrated(one, self._iris)}
+        return set() if fresh else set(self._storylines()), new
+
+    def _storylines(self) -> Iterator[ox.Quad]:
+        for kind in (NSL.Storyline, NSL.StorylineSlot):
+            for found in self._store.graph.quads_for_pattern(None, RDF.type, kind, self._iris.merged):
+                yield from self._quads(found.subject)  # type: ignore[arg-type]
+
+    def _group_names(self, present: dict[str, str]) -> Regrouped:
+        """Group unlinked names, and read the events again of articles in which they are called otherwise."""
+        state = json.dumps([sorted(part) for part in astuple(self._name_decrees)])
+        changed = state != (self._index.state("name decrees") or _NO_DECREES)
+        found = self._merger.regroup(self._index.names.stems() if changed else set(), self._name_decrees)
+        self._index.remember("name decrees", state)
+        for hash_ in sorted(found.articles):
+            self._merger.take_out(hash_)
+        self._take_in(found.articles, present)
+        return found
+
+    def _take_in(self, hashes: Iterable[str], present: dict[str, str], names: bool = False) -> int:
+        read = sorted((self._day(hash_), hash_) for hash_ in hashes)
+        return self._merger.take_in(self._article(hash_, present[hash_], names) for _, hash_ in read)
 
     def _present(self) -> dict[str, str]:
         """The run of each article's graph, by hash."""
@@ -97,8 +146,7 @@ class _Uniting:
         for hash_ in sorted(gone):
             self._merger.drop(hash_)
         wanted = {hash_ for hash_ in present if hash_ not in known or hash_ in gone}
-        read = sorted((self._day(hash_), hash_) for hash_ in wanted)
-        taken = self._merger.take_in(self._article(hash_, present[hash_]) for _, hash_ in read)
+        taken = self._take_in(wanted, present, names=True)
         return taken, len(gone - wanted)
 
     def _rewritten(self) -> set[str]:
@@ -127,10 +175,12 @@ class _Uniting:
         dates = self._store.graph.quads_for_pattern(article, SCHEMA.datePublished, None, graph)
         return min((_text(quad) for quad in dates), default="")
 
-    def _article(self, hash_: str, run: str) -> Article:
+    def _article(self, hash_: str, run: str, names: bool) -> Article:
         graph, article = self._iris.graph(hash_), self._iris.article(hash_)
         quads = list(self._store.graph.quads_for_pattern(None, None, None, graph))
-        told = tellings(quads)
+        if names:
+            self._merger.note_names(occurrences(quads))
+        told = tellings(quads, self._index.names.aliases(hash_))
         publishers = {quad.object for quad in quads if quad.predicate == SCHEMA.publisher}
         labels = [_text(q) for q in quads if q.subject in publishers and q.predicate == RDFS.label]
         text = self._store.text(article) or ""
@@ -141,10 +191,24 @@ class _Uniting:
         sources = len(independent(self._merger.sources(cluster)))
         others = self._merger.counterparts(cluster)
         for triple in described(cluster, self._iris, sources, others):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, self._iris.merged)
+            yield self._quad(triple)
+
+    def _quad(self, triple: ox.Triple) -> ox.Quad:
+        return ox.Quad(triple.subject, triple.predicate, triple.object, self._iris.merged)
 
     def _quads(self, subject: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         return self._store.graph.quads_for_pattern(subject, None, None, self._iris.merged)
+
+    def _named(self, names: Regrouped) -> Iterator[ox.Quad]:
+        """What the graph says of the groups in which these entities are."""
+        merged = self._iris.merged
+        found = (
+            self._store.graph.quads_for_pattern(None, KG.groups, entity(name, self._iris), merged)
+            for name in names.entities
+        )
+        for node in {quad.subject for links in found for quad in links}:
+            yield from self._quads(node)  # type: ignore[arg-type]
+            yield from self._store.graph.quads_for_pattern(None, KG.groupedAs, node, merged)
 
     def _told(self, events: Iterable[str]) -> Iterator[ox.Quad]:
         """What the graph says of the merged events that were made from these events."""

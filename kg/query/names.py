@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.iris import Iris
 from kg.graph.naming import Name, NameKind
 from kg.graph.store import Store
 from kg.graph.vocabulary import KG, RDF
@@ -24,6 +26,19 @@ def entities_named(store: Store, name: str) -> list[ox.NamedNode]:
     if not found:
         raise QueryError(_unknown(store, name))
     return [ox.NamedNode(iri) for iri in sorted(found)]
+
+
+def taken_as_one(store: Store, entities: Iterable[object]) -> list[ox.NamedNode]:
+    """The entities without an item that are in a group with one of these, in order."""
+    merged = Iris(store.base).merged
+    found = {
+        quad.object
+        for one in entities
+        if isinstance(one, ox.NamedNode)
+        for link in store.graph.quads_for_pattern(None, KG.groups, one, merged)
+        for quad in store.graph.quads_for_pattern(link.subject, KG.groups, None, merged)
+    }
+    return sorted((one for one in found if isinstance(one, ox.NamedNode)), key=str)
 
 
 def _by_surname(store: Store, name: str) -> set[str]:

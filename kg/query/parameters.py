@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.query.lexer import pattern_start, variables
-from kg.query.library import NamedQuery
+from kg.query.library import NamedQuery, ParameterType
+from kg.query.names import taken_as_one
 from kg.query.place import nearest
-from kg.query.values import Term, guessed, terms
+from kg.query.values import Term, guessed, is_name, terms
 
 Given = Mapping[str, str | Sequence[str]]
 Bindings = dict[str, tuple[Term, ...]]
@@ -46,11 +47,19 @@ def _declared(store: Store, query: NamedQuery, given: Given) -> Bindings:
     for name, parameter in known.items():
         values = _several(given.get(name, parameter.default))
         if values:
-            found[name] = tuple(term for value in values for term in terms(store, value, parameter.type))
+            found[name] = tuple(term for value in values for term in _terms(store, value, parameter.type))
         elif parameter.required:
             wanted = f"{parameter.type}: {parameter.description}" if parameter.description else parameter.type
             raise QueryError(f"{query.name or 'the query'} needs the parameter {name} ({wanted})")
     return found
+
+
+def _terms(store: Store, value: str, type: ParameterType) -> list[Term]:
+    """What a value stands for; a name stands for the unlinked names that were taken as one with it, too."""
+    found = terms(store, value, type)
+    if type is not ParameterType.ENTITY or not is_name(value):
+        return found
+    return [*found, *(one for one in taken_as_one(store, found) if one not in found)]
 
 
 def _undeclared(store: Store, query: NamedQuery, given: Given) -> Bindings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pyoxigraph as ox
 
@@ -93,15 +93,19 @@ def article(
     modality: Modality = Modality.ACTUAL,
     day: date = DAY,
     ending: str = "",
+    speaker: str = "",
 ) -> Extraction:
-    """An article whose one event is that Russia struck a city on that day."""
-    text = f"Russia struck {target} on Tuesday, killing {killed} people. {ending or f'So says {publisher}.'}"
+    """An article whose one event is that Russia struck a city on that day; a speaker has no item."""
+    told = f", {speaker} said" if speaker else ""
+    text = f"Russia struck {target} on Tuesday, killing {killed} people{told}. "
+    text += ending or f"So says {publisher}."
     city = {"Kharkiv": KHARKIV, "Odesa": ODESA}[target]
     at = text.index(target)
     entities = (
         Entity(RUSSIA, "Russia", EntityType.PLACE, RUSSIA, 1.0, (Mention(0, 6, "Russia"),)),
         Entity(city, target, EntityType.PLACE, city, 1.0, (Mention(at, at + len(target), target),)),
     )
+    entities += tuple(_unlinked(one, text) for one in [speaker] if one)
     sentence = Span(0, text.index(".") + 1, text[: text.index(".") + 1])
     number = text.index("killing")
     event = Event(
@@ -125,19 +129,44 @@ def article(
     return Extraction(document, entities, (event,))
 
 
+def _unlinked(name: str, text: str) -> Entity:
+    at = text.index(name)
+    mention = Mention(at, at + len(name), name)
+    return Entity(f"e:{name.lower().replace(' ', '-')}", name, EntityType.PERSON, mentions=(mention,))
+
+
 def add(store: Store, *extractions: Extraction) -> None:
     """Put articles into a store."""
     for one in extractions:
         store.add(one, quads(one, Facts(), RUN, store.base))  # type: ignore[arg-type]
 
 
+ENDINGS = {
+    "Post": "Rescuers searched the rubble until the evening, when snow began to fall, and went home tired.",
+    "Herald": "Nobody in town had thought that the quiet weeks of spring would end so soon and so loudly.",
+}
+"""What makes two articles more than copies of one text."""
 NOON = datetime(2025, 8, 1, 12, tzinfo=UTC)
 
 
 def three() -> list[Extraction]:
     """Two articles that tell of one attack and differ, and one that denies it."""
     denial = article("six", "Ledger", 1, modality=Modality.DENIED)
-    return [article("one", "Post", 1), article("two", "Herald", 3), denial]
+    return [
+        article("one", "Post", 1, speaker="Governor Jane Roe", ending=ENDINGS["Post"]),
+        article("two", "Herald", 3, speaker="Jane Roe", ending=ENDINGS["Herald"]),
+        denial,
+    ]
+
+
+def story() -> list[Extraction]:
+    """Two attacks on Kharkiv within days, and a later one on Odesa, each told by two articles."""
+    days = [("Kharkiv", DAY), ("Kharkiv", DAY + timedelta(days=5)), ("Odesa", DAY + timedelta(days=7))]
+    return [
+        article(f"{publisher} {day}", publisher, 1, target=target, day=day, ending=ENDINGS[publisher])
+        for target, day in days
+        for publisher in ("Post", "Herald")
+    ]
 
 
 def merged_store() -> Store:
@@ -151,8 +180,8 @@ def merged_store() -> Store:
 
 
 def merged_graph() -> list[ox.Quad]:
-    """The graph of what was merged in that store; one claim is of a place."""
+    """The graph of what was merged in such a store, with a story; one claim is of a place."""
     with Store.in_memory() as store:
-        add(store, *three())
+        add(store, *three(), *story())
         unite(store)
         return list(store.graph.quads_for_pattern(None, None, None, Iris().merged))

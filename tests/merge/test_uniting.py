@@ -130,6 +130,6 @@ def test_two_got_on_badly() -> None:
         add(store, *ARTICLES)
         unite(store)
         found = query(store, "relations-over-time", {"one": "Q159", "other": "Q42308"}).records()
-        assert [(r["month"], r["events"], r["hostile"], float(r["score"])) for r in found] == [
+        assert [(r["period"], r["events"], r["hostile"], float(r["score"])) for r in found] == [
             ("2024-05", 2, 2, -10.0)
         ]

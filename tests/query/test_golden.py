@@ -11,6 +11,7 @@ import telling_world
 from kg.enrich.enriching import enrich
 from kg.graph.iris import document_hash
 from kg.graph.store import Store
+from kg.merge.uniting import unite
 from kg.query.labels import Labels
 from kg.query.library import named_queries
 from kg.query.run import query
@@ -327,9 +328,26 @@ MERGED: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     (
         "relations-over-time",
         {"one": "Russia", "other": "Kharkiv"},
-        "month events cooperative hostile score",
+        "period events cooperative hostile score",
         [("2024-05", "1", "0", "1", "-10")],
     ),
+    (
+        "relations-over-time",
+        {"one": "Russia", "other": "Kharkiv", "by": "week"},
+        "period events",
+        [("2024-05-06", "1")],
+    ),
+    ("relations-over-time", {"one": "Russia", "other": "Kharkiv", "by": "year"}, "period", []),
+    # Each in an article of its own, and told of with Kharkiv.
+    (
+        "names-taken-as-one",
+        {},
+        "label name articles",
+        [("Jane Roe", "Governor Jane Roe", "2"), ("Jane Roe", "Jane Roe", "2")],
+    ),
+    ("names-taken-as-one", {"entity": "Kharkiv"}, "label", []),
+    # One attack alone is no story.
+    ("storylines", {}, "start", []),
 ]
 ENRICHED: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     (
@@ -477,9 +495,24 @@ def test_money_is_listed() -> None:
         ]
 
 
+def test_a_story_is_told_in_order() -> None:
+    """Two attacks on Kharkiv within days are one story, which that on Odesa is no part of."""
+    columns = "began start type what told sources"
+    attack = ("ASSAULT", "strike", "happened", "2")
+    attacks = [("2024-05-07", "2024-05-07", *attack), ("2024-05-07", "2024-05-12", *attack)]
+    with Store.in_memory() as store:
+        telling_world.add(store, *telling_world.story())
+        unite(store)
+        assert answer(store, "storylines", {}, columns) == attacks
+        assert answer(store, "storylines", {"entity": "Kharkiv", "from": "2024-05-12"}, columns) == attacks
+        assert answer(store, "storylines", {"entity": "Odesa"}, columns) == []
+        assert answer(store, "storylines", {"from": "2024-05-13"}, columns) == []
+        assert answer(store, "storylines", {"to": "2024-05-06"}, columns) == []
+
+
 def test_every_query_has_a_golden_answer_with_rows() -> None:
     answered = {name for name, _, _, rows in (*GOLDEN, *ENRICHED, *MERGED) if rows}
-    assert answered | {"decisions", "money"} == set(named_queries())
+    assert answered | {"decisions", "money", "storylines"} == set(named_queries())
 
 
 def test_a_country_told_of_in_two_articles_is_counted_once(store: Store) -> None:

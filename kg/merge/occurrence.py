@@ -1,0 +1,144 @@
+"""How one article names somebody, or something, that has no Wikidata item."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.graph.entities import CLASSES
+from kg.graph.iris import is_qid
+from kg.graph.vocabulary import ITSRDF, KG, NIF, RDF, RDFS, SCHEMA, SKOS, WDT
+from kg.merge.names import Name
+from kg.merge.reading import short
+from kg.merge.telling import Names
+
+_KINDS = {node: node.value.removeprefix(KG.iri) for node in CLASSES.values()}
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """An entity without an item, in one article.
+
+    `entity` and those in `beside` (named in the same sentences) and `about` (named anywhere in the article)
+    are the ends of IRIs; countries are left out. `kind` is the local name of its class, `published` a
+    proleptic ordinal, `mentions` are the ends of the mentions' IRIs below `article/`.
+    """
+
+    entity: str
+    article: str
+    published: int | None
+    publisher: str
+    kind: str
+    label: str
+    also: tuple[str, ...] = ()
+    beside: Names = frozenset()
+    about: Names = frozenset()
+    mentions: tuple[str, ...] = ()
+
+    @cached_property
+    def name(self) -> Name:
+        """Its name, taken apart; titles come from its other names, too."""
+        return Name.of(self.label, self.kind, self.also)
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What occurrences are ordered by: the day, then the article, then the entity."""
+        return self.published or 0, self.article, self.entity
+
+    def dumps(self) -> str:
+        """As one line of JSON, always the same."""
+        values = (getattr(self, part.name) for part in fields(self))
+        return json.dumps(
+            [sorted(one) if isinstance(one, (frozenset, tuple)) else one for one in values],
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def loads(cls, line: str) -> Occurrence:
+        """What `dumps` wrote."""
+        values = dict(zip((part.name for part in fields(cls)), json.loads(line), strict=True))
+        for name in ("also", "mentions"):
+            values[name] = tuple(values[name])
+        for name in ("beside", "about"):
+            values[name] = frozenset(values[name])
+        return cls(**values)
+
+
+def occurrences(quads: Iterable[ox.Quad]) -> list[Occurrence]:
+    """The entities without an item in an article's graph, in order."""
+    facts = _Facts(quads)
+    return sorted(facts.occurrences(), key=lambda one: one.key)
+
+
+class _Facts:
+    """What of an article's graph tells of its entities."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self._told: dict[str, dict[ox.NamedNode, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        self._mentions: dict[str, list[str]] = defaultdict(list)
+        self._articles: list[str] = []
+        self._countries: set[str] = set()
+        for quad in quads:
+            self._told[quad.subject.value][quad.predicate].append(quad.object)  # type: ignore[union-attr]
+            if quad.predicate == ITSRDF.taIdentRef:
+                self._mentions[quad.object.value].append(quad.subject.value)  # type: ignore[union-attr]
+            elif quad.predicate == WDT.P17:
+                self._countries.add(quad.object.value)  # type: ignore[union-attr]
+            elif quad.object == SCHEMA.NewsArticle:
+                self._articles.append(quad.subject.value)  # type: ignore[union-attr]
+
+    def occurrences(self) -> Iterator[Occurrence]:
+        """One for each entity that has no item and that is named."""
+        if not self._articles:
+            return
+        article = min(self._articles)
+        day, publisher = self._value(article, SCHEMA.datePublished), self._value(article, SCHEMA.publisher)
+        outlet = self._value(publisher, RDFS.label)
+        specific = frozenset(short(node) for node in self._mentions if not self._country(node))
+        for node in self._mentions:
+            kinds = [_KINDS[one] for one in self._all(node, RDF.type) if one in _KINDS]
+            if is_qid(short(node)) or not kinds:
+                continue
+            yield Occurrence(
+                entity=short(node),
+                article=article.rpartition("/")[2],
+                published=date.fromisoformat(day).toordinal() if day else None,
+                publisher=outlet,
+                kind=min(kinds),
+                label=self._value(node, RDFS.label),
+                also=tuple(sorted(one.value for one in self._all(node, SKOS.altLabel))),
+                beside=self._beside(node) & specific - {short(node)},
+                about=specific - {short(node)},
+                mentions=tuple(sorted(one.rpartition("/")[2] for one in self._mentions[node])),
+            )
+
+    def _beside(self, node: str) -> Names:
+        sentences = {
+            one.value for mention in self._mentions[node] for one in self._all(mention, NIF.sentence)
+        }
+        return frozenset(name for one in sentences for name in self._of_sentence.get(one, ()))
+
+    @cached_property
+    def _of_sentence(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for node, mentions in self._mentions.items():
+            for mention in mentions:
+                for sentence in self._all(mention, NIF.sentence):
+                    found[sentence.value].add(short(node))
+        return found
+
+    def _country(self, node: str) -> bool:
+        return node in self._countries or any(one.value == "country" for one in self._all(node, KG.kind))
+
+    def _all(self, node: str, term: ox.NamedNode) -> list[Any]:
+        return self._told[node].get(term, []) if node in self._told else []
+
+    def _value(self, node: str, term: ox.NamedNode) -> str:
+        return min((one.value for one in self._all(node, term)), default="")
