@@ -11,6 +11,7 @@ from kg.graph.vocabulary import PLOVER
 from kg.query.parameters import Bindings, bound
 from kg.serve.reader import Reader, Row
 from kg.serve.records import Bar, Events, Filter, Told
+from kg.serve.retold import differences, retold
 from kg.view.event_types import event_types
 from kg.view.reading import happenings
 
@@ -127,6 +128,8 @@ def event(reader: Reader, iri: str) -> Told | None:
         beside[at + 1] if at + 1 < len(beside) else None,
         reader.labels([one]),
         {id: reader.by_id[id] for id in sorted(named) if id in reader.by_id},
+        *retold(reader, iri),
+        differences(reader, iri),
     )
 
 

@@ -134,6 +134,26 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Retelling:
+    """An event of another article, merged with one; `event` and `article` are IRIs, `day` is its date."""
+
+    event: str
+    article: str
+    outlet: str
+    day: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that articles about one event say differently, and the outlets that say this."""
+
+    about: str
+    says: str
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One event, with its neighbours in the article, its type's definition and what made it."""
 
@@ -147,6 +167,11 @@ class Told:
     after: str | None
     names: dict[str, str]
     entities: dict[str, Listed]
+    retold: tuple[Retelling, ...] = ()
+    """The events of other articles that were merged with it."""
+    sources: int = 0
+    """How many independent publishers tell of it, where it was merged with others."""
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
