@@ -15,8 +15,10 @@ from itertools import pairwise
 from kg.merge.evidence import WINDOW, Evidence, evidence, table
 from kg.merge.occurrence import Occurrence
 
-_COMPARED = 30
+_COMPARED = 10
 """So many later occurrences with something in common are looked at: a chain joins the others."""
+_NAMED = 3
+"""So many entities are named in a reason."""
 Pair = tuple[str, str]
 DECIDED = "decided by an analyst"
 
@@ -145,10 +147,17 @@ def _reason(one: Occurrence, other: Occurrence, why: Evidence) -> str:
     """For a person: the two names, and what speaks for their being one."""
     worths = table()
     told = (
-        f"{worths[name].meaning} {', '.join(about)}" if about else worths[name].meaning
+        f"{worths[name].meaning} {_listed(one, about)}" if about else worths[name].meaning
         for name, about in why.found
     )
     return f"“{one.label}” and “{other.label}”: {'; '.join(told)}"
+
+
+def _listed(one: Occurrence, about: Sequence[str]) -> str:
+    """The first names, as the earlier article has them, and how many more there are."""
+    names = sorted(one.labels.get(name, name) for name in about)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 @dataclass(slots=True)
@@ -160,7 +169,8 @@ class _Groups:
     up: dict[int, int] = field(default_factory=dict)
     names: dict[int, set[int]] = field(default_factory=dict)
     """One occurrence for each name and entity in a group."""
-    reasons: dict[int, set[str]] = field(default_factory=dict)
+    reasons: dict[int, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    """For each two names in a group one reason, the strongest of those that joined them."""
 
     def first(self, at: int) -> int:
         """The first member of the group in which that occurrence is."""
@@ -178,7 +188,11 @@ class _Groups:
         self.up[high] = low
         distinct = {(self.ordered[at].entity, self.ordered[at].label): at for at in sorted(mine | theirs)}
         self.names[low] = set(distinct.values())
-        self.reasons[low] = self.reasons.pop(low, set()) | self.reasons.pop(high, set()) | {reason}
+        reasons = self.reasons.setdefault(low, {})
+        called = tuple(sorted((self.ordered[one].label, self.ordered[other].label)))
+        reasons.setdefault(called, reason)
+        for names, earlier in self.reasons.pop(high, {}).items():
+            reasons.setdefault(names, earlier)
 
     def _forbidden(self, one: int, other: int) -> bool:
         mine, theirs = self.ordered[one], self.ordered[other]
@@ -193,7 +207,7 @@ class _Groups:
         for at, one in enumerate(self.ordered):
             members[self.first(at)].append(one)
         return [
-            Group(tuple(members[first]), tuple(sorted(self.reasons[first])))
+            Group(tuple(members[first]), tuple(sorted(self.reasons[first].values())))
             for first in sorted(members)
             if len(members[first]) > 1
         ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,8 @@ class Occurrence:
     beside: Names = frozenset()
     about: Names = frozenset()
     mentions: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What the article calls those in `about`."""
 
     @cached_property
     def name(self) -> Name:
@@ -117,7 +119,12 @@ class _Facts:
                 beside=self._beside(node) & specific - {short(node)},
                 about=specific - {short(node)},
                 mentions=tuple(sorted(one.rpartition("/")[2] for one in self._mentions[node])),
+                labels={name: label for name, label in self._labels.items() if name in specific},
             )
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {short(node): self._value(node, RDFS.label) for node in sorted(self._mentions)}
 
     def _beside(self, node: str) -> Names:
         sentences = {

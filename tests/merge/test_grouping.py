@@ -208,6 +208,15 @@ def test_what_is_remembered_comes_back() -> None:
     assert Occurrence.loads(one.dumps()) == one
 
 
+def test_a_reason_names_a_few() -> None:
+    near = "a b c d"
+    called = {name: name.upper() for name in near.split()}
+    one = replace(named("Jane Roe", "a", beside=near), labels=called)
+    (group,) = groups([one, named("Jane Roe", "b", 2, beside=near)])
+    assert group.reasons[0].endswith("both are told of together with A, B, C and 1 more")
+    assert Occurrence.loads(one.dumps()) == one
+
+
 def test_a_mistake_in_the_table_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "grouping.tsv"
     path.write_text("evidence\tworth\tmeaning\nco_actor\tmuch\tx\n")
@@ -247,7 +256,7 @@ def test_the_graph_has_groups_with_reasons_and_mentions() -> None:
         (reason,) = {row["reason"] for row in query(store, "names-taken-as-one").records()}
         assert (
             reason
-            == "“Governor Jane Roe” and “Jane Roe”: the same name; both are told of together with Q42308"
+            == "“Governor Jane Roe” and “Jane Roe”: the same name; both are told of together with Kharkiv"
         )
         grouped = {
             quad.subject.value for quad in store.graph.quads_for_pattern(None, KG.groupedAs, None, None)
