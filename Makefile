@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types clean ontology docs
+.PHONY: demo test coverage lint types clean ontology docs dependencies
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -34,6 +34,14 @@ types: $(STAMP)
 
 test: $(STAMP) lint types
 	$(BIN)/pytest
+
+# How much of kg/ the tests run through, by line and branch; not part of `make test`, which it slows down.
+coverage: $(STAMP)
+	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+# The page of what is installed, with licences.
+dependencies: $(STAMP)
+	$(BIN)/python docs/making/dependencies.py docs/dependencies.md
 
 clean:
 	rm -rf $(VENV) site demo.kg graph.html .pytest_cache .mypy_cache .ruff_cache

@@ -383,3 +383,8 @@ def test_the_output_is_valid_input() -> None:
     draft = record_draft("x", to_json(EXTRACTION))
     assert (draft.text, draft.metadata.id, draft.metadata.date) == (TEXT, "a1", date(2025, 7, 23))
     assert (draft.metadata.author, draft.metadata.publisher) == ("Bo Å", "The Lantern")
+
+
+def test_nesting_without_end_is_no_stand_off_json() -> None:
+    with pytest.raises(ReadError, match="not stand-off JSON"):
+        loads("[" * 100_000)
