@@ -15,7 +15,7 @@ from kg.events.merging import VIOLENT, belonging
 from kg.events.motion import movement
 from kg.events.participants import Participant, Participants
 from kg.events.syntax import logical_objects, prepositions, surface_subjects
-from kg.model import Argument, EntityType, Role
+from kg.model import Argument, EntityType, EventType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
 _CONCERNED = frozenset({Role.PATIENT, Role.RECIPIENT})
@@ -72,8 +72,11 @@ class Arguments:
         light = draft.light
         if light is None or light.verb.i in family:
             return  # a verb with a frame of its own: "went on trial"
-        if light.entry.role is not None and not _has_owner(draft):
-            yield from self._fill(light.entry.role, light.subjects)
+        lent = light.entry.role
+        if lent is Role.AGENT and draft.sense.type is EventType.DISASTER:
+            lent = Role.PLACE  # a country that declares a famine has one; nobody makes it
+        if lent is not None and not _has_owner(draft):
+            yield from self._fill(lent, light.subjects)
 
     def _of_clause(self, verb: Token, role: Role) -> list[Token]:
         """Whom a clause concerns: who is to act ("demanded that X leave"), or else who is acted upon.
@@ -97,7 +100,7 @@ class Arguments:
         for token in tokens:
             if token.i in self._events and role in _ACTING:
                 continue
-            if not named_only and (token.pos not in _REFERRING or _is_prefix(token)):
+            if not named_only and token.pos not in _REFERRING:
                 continue
             for participant in self._participants.of(token):
                 if _fits(role, participant, named_only):
@@ -129,13 +132,6 @@ class Arguments:
         if draft.sense.frame.roles.get("at") not in _CONCERNED:
             return set()
         return {each.start for token in draft.slots.get("at") for each in self._participants.of(token)}
-
-
-def _is_prefix(token: Token) -> bool:
-    """True for the first half of a hyphenated word, which a tokeniser parts: the "re" of "a re-run"."""
-    following = token.i + 1
-    hyphen = following < len(token.doc) and token.doc[following].text == "-" and not token.whitespace_
-    return hyphen and token.dep_ not in ("compound", "amod", "poss")
 
 
 def _has_owner(draft: Draft) -> bool:

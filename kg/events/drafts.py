@@ -12,6 +12,7 @@ from kg.events.casualties import count, slots_of
 from kg.events.cues import Cue, Effect
 from kg.events.grounding import Grounding
 from kg.events.lexicon import Lexicon, LightVerb, Sense
+from kg.events.locating import LOCATIVE
 from kg.events.participants import Participants
 from kg.events.senses import choose
 from kg.events.slots import Slots
@@ -111,6 +112,8 @@ class Drafter:
                 continue
             if entry.noun and entry.noun not in held:
                 continue
+            if verb.lemma_ == "be" and not any(child.lower_ in LOCATIVE for child in verb.children):
+                continue  # "is in Rome for talks", but not "is for talks"
             return LightUse(entry, verb, tuple(logical_subjects(verb)))
         return None
 

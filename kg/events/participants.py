@@ -29,8 +29,16 @@ CURRENCIES = frozenset(
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod"})
 _HYPHENATED = frozenset({"led", "run", "controlled", "affiliated"})
 """Second halves of adjectives that name whose an actor is: Hamas-led gunmen."""
+_CONCERNING = frozenset({"of", "by", "from", "to", "against", "on", "for"})
 LONGEST_PHRASE = 9
 PEOPLE = frozenset("people person child man woman boy girl civilian".split())
+
+
+def is_prefix(token: Token) -> bool:
+    """True for the first half of a hyphenated word, which a tokeniser parts: the "re" of "a re-run"."""
+    following = token.i + 1
+    hyphen = following < len(token.doc) and token.doc[following].text == "-" and not token.whitespace_
+    return hyphen and token.dep_ not in ("compound", "amod", "nmod", "poss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Participants:
 
     def of(self, token: Token) -> list[Participant]:
         """The participants that a token names, in text order; an unresolved pronoun names none."""
+        if is_prefix(token) and token.i + 2 < len(token.doc) and self._grounding.at(token) is None:
+            return self._described(token.doc[token.i + 2])  # the workers of "co-workers"
         if self._grounding.at(token) is not None:
             return self._named(token)
         if token.pos == PRON or token.i in self._dated:
@@ -81,7 +91,7 @@ class Participants:
     def concerned(self, token: Token) -> Participant | None:
         """Whom a thing concerns: "the removal of the president", "an admission by Moscow"."""
         for name, obj in prepositions(token):
-            for each in self.of(obj) if name in ("of", "by", "from", "to", "against", "on") else ():
+            for each in self.of(obj) if name in _CONCERNING else ():
                 if each.entity is not None:
                     start, _ = self._phrase(token)
                     return Participant(start, each.end, self.text[start : each.end], each.entity, each.sector)
