@@ -7,27 +7,21 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect, phrase_at
+from kg.events.habits import frequencies, is_finite_present, is_generic, is_present
 from kg.events.syntax import SUBJECTS, governing_verb, has_to, whole
 
 _NEGATIVE = frozenset({"no", "none", "neither", "nobody", "nothing", "nowhere"})
-_PERIODS = frozenset(
-    "hour day night week weekend month year morning evening spring summer autumn fall winter season time "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
 _ADVERBIAL = {"advmod": "r", "mark": "k"}
 _NEGATING = frozenset({"not", "hardly", "scarcely"})
 _OF_THE_CLAUSE = (Effect.NEGATIVE, Effect.HABITUAL)
-_EACH = ("each", "every", "most")
-_AGAIN = frozenset({"after", "by", "in"})
 _PARTIAL = frozenset("only just merely all every everyone everything least".split())
 """What is negated with these is still told in part: "not all of the aid arrived"."""
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
-_LASTING = frozenset(
-    "back be begin continue end face favour have lead lie live need oppose remain resume stand start stay "
-    "support want".split()
-)
-"""Verbs whose present tells what is so now."""
+_ASKING = frozenset("ask clear decide doubt know question say see sure tell unclear uncertain wonder".split())
 _INVERTED = frozenset({"had", "should", "were"})
+_ARRIVAL = frozenset("arrive come follow happen materialise materialize occur".split())
+_ANYBODY = frozenset({"anybody", "anyone", "whoever"})
+_QUOTES = frozenset("\"“‘'")
 _REPORTED = frozenset({"ccomp", "acl", "conj", "relcl", "advcl"})
 
 
@@ -35,12 +29,12 @@ def of_clause(verb: Token, cues: Cues) -> Iterator[Cue]:
     """Cues that hang on a verb: "not", "may", "allegedly", "if …", "every night", "nobody"."""
     for child in verb.children:
         yield from _of_child(verb, child, cues)
-    if is_generic(verb, cues):
-        yield Cue(verb, Effect.HABITUAL)
     if verb.dep_ == "ROOT" and has_to(verb):
         yield Cue(verb, Effect.PLANNED)  # "Kenya to send police": the future of headlines
-    if _is_inverted(verb) or _is_conditioned(verb):
+    if _is_inverted(verb) or _is_conditioned(verb) or _is_of_whoever(verb, cues):
         yield Cue(verb, Effect.HYPOTHETICAL)
+    if _is_imperative(verb):
+        yield Cue(verb, Effect.DEMANDED)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         yield from _negative_words(verb.head)  # "ended with no agreement being reached"
 
@@ -48,6 +42,10 @@ def of_clause(verb: Token, cues: Cues) -> Iterator[Cue]:
 def _of_child(verb: Token, child: Token, cues: Cues) -> Iterator[Cue]:
     if child.dep_ == "neg":
         yield Cue(child, Effect.NEGATIVE)
+    elif (never := _inverted_never(child)) is not None:
+        yield Cue(never, Effect.NEGATIVE)
+    elif child.lower_ == "if" and child.dep_ == "mark" and _is_asked(verb, child):
+        yield Cue(child, Effect.POSSIBLE)
     elif child.dep_ == "aux" and (effect := cues.get((child.lower_, "m"))):
         yield _of_modal(verb, child, effect)
     elif effect := cues.get((child.lower_, _ADVERBIAL.get(child.dep_, ""))):
@@ -60,8 +58,26 @@ def _of_child(verb: Token, child: Token, cues: Cues) -> Iterator[Cue]:
         yield Cue(child, Effect.HABITUAL)
     elif child.dep_ in (*SUBJECTS, "dobj"):
         yield from _negative_words(child)
-    present = _is_present(verb)
-    yield from (Cue(each, Effect.HABITUAL) for each in _right_edge(child) if _is_frequency(each, present))
+    elif child.dep_ == "prep":
+        yield from (Cue(each, Effect.NEGATIVE) for each in child.rights if each.lower_ in _NEGATIVE)
+    if is_present(verb) and is_ahead(child):
+        yield Cue(child, Effect.PLANNED, weak=True)
+    yield from frequencies(verb, child)
+
+
+def _inverted_never(auxiliary: Token) -> Token | None:
+    """ "Never once has the king visited": what stands before an auxiliary hangs on it."""
+    if auxiliary.dep_ not in ("aux", "auxpass"):
+        return None
+    return next((each for each in auxiliary.subtree if each.lower_ == "never"), None)
+
+
+def _is_asked(verb: Token, mark: Token) -> bool:
+    """ "If" after a verb of asking or doubting, and "as if": no condition."""
+    before = mark.doc[max(mark.i - 1, 0)].lower_
+    return (before == "as" and mark.i > mark.sent.start) or (
+        verb.dep_ == "ccomp" and verb.head.i < mark.i and verb.head.lemma_ in _ASKING
+    )
 
 
 def _is_negative_adverb(word: Token) -> bool:
@@ -76,10 +92,20 @@ def _negative_words(noun: Token) -> Iterator[Cue]:
         if each.lower_ in _NEGATIVE and (each is noun or each.dep_ in ("det", "preconj", "nummod")):
             yield Cue(each, Effect.NEGATIVE)
             return
+    if noun.dep_ in SUBJECTS and (few := _few(noun)) is not None:
+        yield Cue(few, Effect.NEGATIVE)
+        return
     first = noun.left_edge  # "Not one shot", "hardly any of the money"
     next_word = first.doc[min(first.i + 1, noun.i)].lower_
     if first.lower_ in _NEGATING and noun.dep_ in SUBJECTS and next_word not in _PARTIAL:
         yield Cue(first, Effect.NEGATIVE)
+
+
+def _few(noun: Token) -> Token | None:
+    """ "Few of them came", but not "a few came", "the few who came"."""
+    found = [each for each in (noun, *noun.lefts) if each.lower_ == "few"]
+    determined = any(each.dep_ in ("det", "quantmod") for few in found for each in (*few.lefts, *noun.lefts))
+    return found[0] if found and not determined else None
 
 
 def _of_modal(verb: Token, modal: Token, effect: Effect) -> Cue:
@@ -95,10 +121,14 @@ def _of_modal(verb: Token, modal: Token, effect: Effect) -> Cue:
 
 def _is_of_other_things(verb: Token, modal: Token) -> bool:
     """ "He could have been saved", and in a report "*a bigger* bomb could have killed": it was not so."""
-    if modal.lower_ == "could" and verb.dep_ == "ROOT":
+    if modal.lower_ == "could" and (verb.dep_ == "ROOT" or _is_quoted_first(verb)):
         return True
     subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
     return any(each.lower_ in ("a", "an") for subject in subjects for each in subject.lefts)
+
+
+def _is_quoted_first(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.i > verb.i
 
 
 def _meant_by(verb: Token, effect: Effect) -> Effect:
@@ -116,6 +146,8 @@ def _meant_by(verb: Token, effect: Effect) -> Effect:
         return effect
     if any(_is_custom(child) for child in verb.children):
         return Effect.HABITUAL
+    if any(child.lower_ in _ANYBODY and child.dep_ in SUBJECTS for child in verb.lefts):
+        return Effect.HYPOTHETICAL  # "anyone convicted would be deported"
     if verb.tag_ == "VBN" and any(child.lower_ in ("have", "'ve") for child in verb.lefts):
         return Effect.HYPOTHETICAL
     return Effect.PLANNED if verb.dep_ in _REPORTED else Effect.POSSIBLE
@@ -144,26 +176,6 @@ def _is_custom(child: Token) -> bool:
     )
 
 
-def is_generic(verb: Token, cues: Cues) -> bool:
-    """The present of what a kind of people does: "Bandits kidnap farmers", with no day and no number.
-
-    Headlines tell single events in the same form, but without a full stop.
-    """
-    if verb.tag_ != "VBP" or verb.dep_ != "ROOT" or verb.lemma_ in _LASTING or (verb.lemma_, "v") in cues:
-        return False
-    if any(child.dep_ in ("aux", "neg") for child in verb.lefts) or verb.sent[-1].text != ".":
-        return False
-    if any(token.ent_type_ in ("DATE", "TIME") for token in verb.sent):
-        return False
-    return any(child.dep_ == "nsubj" and _is_kind(child) for child in verb.lefts)
-
-
-def _is_kind(noun: Token) -> bool:
-    """A plural without article, number or name."""
-    plain = all(child.dep_ in ("amod", "compound", "prep") and not child.ent_type_ for child in noun.lefts)
-    return noun.tag_ == "NNS" and not noun.ent_type_ and plain
-
-
 def _is_condition(clause: Token) -> bool:
     return any(child.lower_ in _CONDITIONS for child in clause.lefts) or _is_inverted(clause)
 
@@ -187,51 +199,43 @@ def _is_conditioned(verb: Token) -> bool:
     return verb.dep_ in ("pobj", "pcomp", "ccomp", "advcl") and verb.head.lower_ in _CONDITIONS
 
 
-def _is_present(verb: Token) -> bool:
-    if verb.tag_ in ("VBZ", "VBP", "VB"):
-        return True
-    wanted = {"VBG": "aux", "VBN": "auxpass"}.get(verb.tag_)
-    return any(child.tag_ in ("VBZ", "VBP") for child in verb.lefts if child.dep_ == wanted)
-
-
-def _right_edge(token: Token) -> Iterator[Token]:
-    """The token and what ends its phrase, where a frequency may stand: "dozens of rockets a night"."""
-    yield token
-    for _ in range(3):
-        rights = list(token.rights)
-        yield from rights
-        if not rights:
-            return
-        token = rights[-1]
-
-
-def _is_frequency(token: Token, present: bool) -> bool:
-    """ "Every night", "a night", "on most nights", "on Mondays", "year after year": what comes again."""
-    word = token.lemma_.lower()
-    if word not in _PERIODS and word.removesuffix("s") not in _PERIODS:
+def _is_of_whoever(verb: Token, cues: Cues) -> bool:
+    """ "Deserters who refuse would be shot", "act when a neighbour invades": whoever does it, if one does."""
+    if verb.dep_ not in ("relcl", "advcl") or not is_finite_present(verb):
         return False
-    lefts = {child.lower_ for child in token.lefts}
-    if token.dep_ == "pobj" and token.head.lower_ == "at":
-        return present and token.lower_ == "night" and not lefts
-    if token.dep_ == "pobj" and token.head.lower_ == "on":
-        return "most" in lefts or (token.lower_.endswith("days") and not lefts)
-    if token.dep_ != "npadvmod":
+    if verb.dep_ == "relcl":
+        above = governing_verb(verb.head) if is_generic(verb.head) else None
+    else:
+        above = verb.head if any(each.lower_ == "when" for each in verb.lefts) else None
+    return above is not None and any((c.lower_, "m") in cues or c.tag_ == "TO" for c in above.lefts)
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "Stop the deportations": at the beginning of the sentence or of what is quoted."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp"):
         return False
-    again = any(obj.lemma_ == token.lemma_ for c in token.rights for obj in c.children if c.lower_ in _AGAIN)
-    return again or not lefts.isdisjoint(_EACH if not present else (*_EACH, "a", "an"))
+    if any(child.dep_ in (*SUBJECTS, "aux", "auxpass") for child in verb.children):
+        return False
+    first = verb.i == verb.sent.start
+    return first or verb.doc[verb.i - 1].text in _QUOTES
 
 
 def of_noun(noun: Token, cues: Cues) -> Iterator[Cue]:
     """Cues among the words before an event noun: "no talks", "the planned visit", "an alleged attack"."""
     for child in noun.lefts:
-        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
+        if child.lower_ == "be" and any(each.lower_ == "would" for each in child.lefts):
+            yield Cue(child, Effect.HYPOTHETICAL)  # "the would-be bomber"
+        elif child.dep_ == "det" and child.lower_ in ("no", "neither"):
             yield Cue(child, Effect.NEGATIVE)
         elif child.dep_ == "det" and child.lower_ == "any" and _is_under_modal(noun, cues):
             yield Cue(child, Effect.HYPOTHETICAL)
-        elif child.dep_ == "poss" and _is_ahead(child):
+        elif child.dep_ == "poss" and is_ahead(child):
             yield Cue(child, Effect.PLANNED)
         elif child.dep_ == "amod" and (effect := cues.get((child.lower_, "a"))):
             yield Cue(child, effect)
+    for clause in noun.rights:
+        if clause.dep_ == "relcl" and clause.lemma_ in _ARRIVAL:  # "an apology that never came"
+            yield from (Cue(c, Effect.NEGATIVE) for c in clause.children if c.dep_ == "neg")
     if noun.dep_ != "ROOT" and whole(noun).i != noun.i:
         yield from of_noun(whole(noun), cues)
 
@@ -239,9 +243,18 @@ def of_noun(noun: Token, cues: Cues) -> Iterator[Cue]:
 def _is_under_modal(noun: Token, cues: Cues) -> bool:
     """ "Any attack would be met with force", "will answer any violation": whichever comes, if one does."""
     verb = governing_verb(noun)
+    if verb is not None and noun.dep_ == "nsubj" and verb.lemma_ == "be" and verb.tag_ == "VBZ":
+        return not any(child.dep_ == "neg" for child in verb.children)  # "any attack is an attack on all"
     return verb is not None and any((c.lower_, "m") in cues for c in verb.lefts if c.dep_ == "aux")
 
 
-def _is_ahead(day: Token) -> bool:
-    """ "Tomorrow's speech", "next month's vote"."""
-    return day.lower_ == "tomorrow" or any(child.lower_ in ("next", "coming") for child in day.lefts)
+def is_ahead(time: Token) -> bool:
+    """ "Tomorrow's speech", "next month's vote", "leaves tomorrow", "in three years' time"."""
+    if time.dep_ == "prep" and time.lower_ == "in":
+        return any(
+            each.lower_ == "time" and any(c.dep_ == "poss" for c in each.lefts) for each in time.rights
+        )
+    if time.dep_ not in ("poss", "npadvmod"):
+        return False
+    lefts = {child.lower_ for child in time.lefts}
+    return time.lower_ == "tomorrow" or (not lefts.isdisjoint(("next", "coming")) and "the" not in lefts)

@@ -28,9 +28,11 @@ class Effect(StrEnum):
     PROSPECTIVE = "prospective"
     REPORT = "report"
     ACTUAL = "actual"
+    CONSIDERED = "considered"
+    IMPENDING = "impending"
 
 
-POSITIONS = frozenset("vnarmkp")
+POSITIONS = frozenset("vnarmkps")
 Cues = Mapping[tuple[str, str], Effect]
 
 
@@ -60,6 +62,12 @@ def pos_of(token: Token) -> str:
 def takes_as_real(token: Token, cues: Cues) -> bool:
     """Whether what stands below the word happened: "a part in the attack", "beat X to win"."""
     return _effect_of(token, cues) is Effect.ACTUAL
+
+
+def complement_cue(word: Token, form: str, cues: Cues) -> Cue | None:
+    """The cue that a word is with a complement of that form: "to", "-ing" or a preposition."""
+    effect = cues.get((f"{word.lemma_.lower()} {form}", pos_of(word)))
+    return None if effect is None or effect is Effect.ACTUAL else Cue(word, effect)
 
 
 def phrase_at(preposition: Token, cues: Cues) -> Cue | None:

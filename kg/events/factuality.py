@@ -27,9 +27,15 @@ _MODALITY = {
 }
 _NEGATIONS = (Effect.NEGATIVE, Effect.REFUSED, Effect.EXCLUDED)
 _STRONG = (Modality.DENIED, Modality.HYPOTHETICAL)
-_CLAIMS = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
+_CLAIMS = frozenset(
+    "accusation allegation assertion charge claim insinuation report rumour rumor speculation suggestion "
+    "talk".split()
+)
 """What is refused of these is their truth: "rejected allegations of torture"."""
-_ACCUSING = _CLAIMS | frozenset("accuse allege charge hold try".split())
+_ACCUSING = _CLAIMS | frozenset("accuse allege charge hold prosecution prosecutor try".split())
+_GUILT = frozenset(
+    "charge complicity guilt innocence involvement responsibility trial suspicion wrongdoing".split()
+)
 _ASSURING = frozenset("insist maintain swear protest assure contend".split())
 _BASELESS = frozenset(
     "baseless fabricated fabrication fake false falsehood fiction fictitious groundless hoax invention lies "
@@ -62,7 +68,7 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
         found = []
     elif light is not None and all(cue.token.i != light.token.i for cue in found):
         found.append(light)
-    found = _undisputed([_rescheduled(cue) for cue in found])
+    found = _undisputed([_rescheduled(cue) for cue in _past_habit(found)])
     negations = sum(cue.effect in _NEGATIONS for cue in found)
     modality = _modality(found, negations, cues)
     negative = negations % 2 and modality is not Modality.DENIED and not _is_left_open(found, negations)
@@ -112,9 +118,11 @@ def _is_refuted(found: Sequence[Cue]) -> bool:
 
 def _is_contested(found: Sequence[Cue], cues: Cues) -> bool:
     """Whether the accused denies it in the same sentence: "charged with theft, which he denies"."""
-    claim = next((cue.token for cue in found if cue.token.lemma_.lower() in _ACCUSING), None)
+    claim = next((cue.token for cue in found if _is_accusing(cue.token)), None)
     if claim is None:
         return False
+    if any(t.lower_ == "innocence" and t.head.pos == VERB for t in claim.sent):
+        return True  # "accused of doping, she protests her innocence"
     verbs = (t for t in claim.sent if t.i != claim.i and t.pos == VERB and t.i > claim.i)
     return any(
         cues.get((verb.lemma_, "v")) in (Effect.DENIED, Effect.REFUSED) and _is_of_claim(verb)
@@ -122,12 +130,19 @@ def _is_contested(found: Sequence[Cue], cues: Cues) -> bool:
     )
 
 
+def _is_accusing(token: Token) -> bool:
+    """ "Accused of", "on trial for"."""
+    return token.lemma_.lower() in _ACCUSING or any(c.lower_ in ("trial", "charges") for c in token.rights)
+
+
 def _is_of_claim(verb: Token) -> bool:
     """Whether what is denied is a claim: named, a pronoun for it, or the noun that the clause hangs on."""
     if verb.dep_ == "relcl" and (verb.head.lemma_.lower() in _CLAIMS or verb.head.pos != NOUN):
         return True
     objects = [child for child in verb.children if child.dep_ == "dobj"]
-    return any(c.lemma_.lower() in (*_CLAIMS, "it", "this", "which") or c.lower_ == "them" for c in objects)
+    return any(
+        c.lemma_.lower() in (*_CLAIMS, *_GUILT, "it", "this", "which") or c.lower_ == "them" for c in objects
+    )
 
 
 def _refuses_belief(cue: Cue) -> bool:
@@ -162,6 +177,14 @@ def _disclaims(found: Sequence[Cue], negations: int) -> bool:
 def _clause_of(token: Token) -> Token:
     """The verb over the "no" of an object, or over a negation of its own."""
     return token.head if token.head.pos == VERB else token.head.head
+
+
+def _past_habit(found: Sequence[Cue]) -> list[Cue]:
+    """ "In summer they would march every Sunday": no forecast, where nobody is quoted."""
+    effects = {cue.effect for cue in found}
+    if Effect.HABITUAL not in effects or Effect.REPORT in effects:
+        return list(found)
+    return [cue for cue in found if cue.token.lower_ != "would"]
 
 
 def _rescheduled(cue: Cue) -> Cue:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from spacy.symbols import ADJ, ADV, NOUN, PROPN
 from spacy.tokens import Token
 
-from kg.events.clause_cues import of_clause, of_noun
-from kg.events.cues import Cue, Cues, Effect, cue_at, phrase_at, pos_of, takes_as_real
+from kg.events.clause_cues import is_ahead, of_clause, of_noun
+from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, phrase_at, pos_of, takes_as_real
+from kg.events.habits import general_truth, is_present
 from kg.events.misattached import gerund_governor
 from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed, whole
 
@@ -38,6 +39,14 @@ _INDEFINITE = frozenset({"a", "an", "any", "another"})
 _RANKS = frozenset("first second third fourth fifth last latest only next".split())
 _PRESENT = frozenset({"VBZ", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TRUE = frozenset({"true", "case"})
+_SEEMING = frozenset({"appear", "look", "seem"})
+_ACCUSERS = frozenset(
+    "accuser complainant complaint indictment lawsuit plaintiff prosecution prosecutor".split()
+)
+_SETTING = frozenset("after although as because since though when while".split())
+_SPANS = frozenset({"during", "in", "under", "with"})
+_INDEFINITE_ARTICLES = frozenset({"a", "an"})
 _ABSENT = frozenset({"without", "instead"})
 
 
@@ -53,6 +62,7 @@ class Step:
 def governors(trigger: Token, cues: Cues) -> Iterator[Cue]:
     """The cues of an event, the innermost first."""
     yield from _around(trigger, cues)
+    yield from general_truth(trigger, cues)
     step = _above(trigger, cues)
     for _ in range(MAX_CLIMB):
         if step is None:
@@ -64,6 +74,10 @@ def governors(trigger: Token, cues: Cues) -> Iterator[Cue]:
         node = step.token
         if node.pos in (ADJ, ADV) and node.head.pos in PREDICATE:
             node = node.head
+            if node.lemma_ in _SEEMING and (seeming := cue_at(node, cues)) is not None:
+                yield seeming
+        if any(cue.token.lower_ == "whether" for cue in _around(trigger, cues)):
+            return  # "it is not clear whether": what is said of the question is not said of the event
         yield from _around(node, cues)
         step = _above(node, cues)
 
@@ -80,7 +94,7 @@ def _is_nominal(token: Token) -> bool:
     """Nouns, but not verbs that a tagger took for one: "demanded that he resign"."""
     if token.pos not in (NOUN, PROPN):
         return False
-    clausal = token.dep_ in ("ccomp", "advcl", "xcomp", "relcl")
+    clausal = token.dep_ in ("ROOT", "ccomp", "advcl", "xcomp", "relcl")
     return not (clausal and any(child.dep_ in ("nsubj", "mark", "aux") for child in token.children))
 
 
@@ -91,8 +105,10 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     if label == "csubj":
         return _in_thought(head, cues)
     if label == "relcl" and has_to(verb):  # "Macron to visit Beijing", "nothing to stop them"
-        return None if _is_first(head) else _governed(verb, cues)
-    if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)):
+        return _above_first(head, cues) if _is_first(head) else _governed(verb, cues)
+    if label == "relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts):
+        return _governed(verb, cues)  # "claims that soldiers shot", read as a relative clause
+    if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)) or _is_circumstance(verb):
         return None
     if _is_past_setting(verb) or _is_question(verb):
         return None
@@ -123,13 +139,23 @@ def _is_question(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.lefts)
 
 
+def _is_circumstance(verb: Token) -> bool:
+    """ "The visit was cancelled as rebels attacked": a finite clause beside what is told."""
+    marks = (c for c in verb.lefts if c.dep_ in ("mark", "advmod"))
+    return verb.dep_ == "advcl" and any(each.lower_ in _SETTING for each in marks)
+
+
 def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
     """A coordinated verb shares auxiliaries and governors with the first, but not as its own clause."""
     head = verb.head
     own = any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
     if verb.tag_ not in _FINITE and not own:
         return Step(head, [], True)
-    if verb.tag_ in _FINITE and head.tag_ not in _FINITE and not any(c.dep_ == "aux" for c in head.lefts):
+    if (
+        verb.tag_ in _FINITE
+        and head.tag_ not in _FINITE
+        and not any(c.dep_ == "aux" and c.tag_ != "TO" for c in head.lefts)
+    ):
         return None  # a finite verb is no part of an infinitive: "decided to leave and stole a car"
     return _above_verb(head, cues) if head.dep_ in _CLAUSES else None
 
@@ -137,8 +163,13 @@ def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
 def _reported(verb: Token, cues: Cues) -> Step | None:
     """What a verb of saying makes of an infinitive ("told them to leave") or of "insists that X leave"."""
     head = verb.head
+    if head.lemma_ == "swear" and verb.dep_ == "ccomp" and verb.tag_ == "VBD":
+        return Step(head, [Cue(head, Effect.REPORT)])
     if (cue := cue_at(head, cues)) is None or cue.effect is not Effect.REPORT or head.pos not in PREDICATE:
         return None
+    accuser = next((c for c in head.children if c.dep_ == "nsubj" and c.lemma_ in _ACCUSERS), None)
+    if accuser is not None and verb.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBN"):
+        return Step(head, [Cue(accuser, Effect.POSSIBLE), cue])
     if has_to(verb) and head.lemma_ == "tell":
         return Step(head, [Cue(head, Effect.DEMANDED)])
     if has_to(verb) and head.lemma_ in _HEARSAY and is_passive(head):
@@ -151,7 +182,7 @@ def _reported(verb: Token, cues: Cues) -> Step | None:
 
 def _lacks_agreement(verb: Token) -> bool:
     """A bare form after a singular subject: "that Hezbollah disarm"."""
-    if verb.tag_ == "VB":
+    if verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.lefts):
         return True
     return verb.tag_ in ("VBP", "NN") and any(
         c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in verb.lefts
@@ -166,12 +197,17 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return _to_be_done(head)
     if has_to(verb) and (cue := _before_infinitive(head, verb)) is not None:
         return Step(head, [cue], True)
+    form = "to" if has_to(verb) else "-ing" if verb.tag_ == "VBG" else ""
+    if form and (cue := complement_cue(head, form, cues)) is not None:
+        return Step(head, [cue], True)
     if takes_as_real(head, cues):
         return Step(head, [], True)
     if head.lemma_ == "be" and _is_predicated(verb) and (cue := _predicate_cue(head, cues)) is not None:
-        return Step(head, [cue], True)
+        return None if _asks(verb) else Step(head, [cue], True)
     if (cue := cue_at(head, cues)) is not None:
-        return Step(head, [cue], True)
+        if cue.effect is Effect.POSSIBLE and label == "ccomp" and _asks(verb) and head.i < verb.i:
+            return None  # "wondered what caused the blast"
+        return Step(head, [_weighed(cue)], True)
     if has_to(verb):
         if (noun := _cue_object(head, verb, cues)) is not None:
             return Step(noun.token, [noun], True)
@@ -194,6 +230,15 @@ def _is_first(noun: Token) -> bool:
     return any(child.lower_ in _RANKS for child in noun.lefts)
 
 
+def _above_first(noun: Token, cues: Cues) -> Step | None:
+    """ "Would be the first woman to win": where she is not yet, she has not done it."""
+    verb = noun.head
+    modals = [effect for c in verb.lefts if (effect := cues.get((c.lower_, "m"))) is not None]
+    if noun.dep_ != "attr" or not modals:
+        return None
+    return Step(verb, [Cue(verb, Effect.HYPOTHETICAL if Effect.PROSPECTIVE in modals else modals[0])])
+
+
 def _asks(clause: Token) -> bool:
     return any(child.tag_ in ("WP", "WRB", "WDT", "WP$") for child in clause.lefts)
 
@@ -202,6 +247,8 @@ def _before_infinitive(head: Token, verb: Token) -> Cue | None:
     """ "Did nothing to stop it", "used to raid", "gave them until noon to leave"."""
     if head.lower_ in _NOTHING:
         return Cue(head, Effect.NEGATIVE)
+    if head.pos == ADJ and any(child.lower_ == "too" for child in head.lefts):
+        return Cue(head, Effect.NEGATIVE)  # "too weak to march"
     alone = not any(child.dep_ == "dobj" for child in head.children)
     if head.lower_ == "used" and verb.dep_ == "xcomp" and head.tag_ == "VBD" and alone:
         return Cue(head, Effect.HABITUAL) if any(c.dep_ in SUBJECTS for c in head.lefts) else None
@@ -210,7 +257,10 @@ def _before_infinitive(head: Token, verb: Token) -> Cue | None:
 
 
 def _predicate_cue(verb: Token, cues: Cues) -> Cue | None:
-    """What a predicate says of a clause: "it is possible that", "it was untrue that"."""
+    """What a predicate says of a clause: "it is possible that", "it is not true that"."""
+    negation = next((child for child in verb.children if child.dep_ == "neg"), None)
+    if negation is not None and any(child.lower_ in _TRUE for child in verb.rights):
+        return Cue(negation, Effect.DENIED)
     found = (cue_at(child, cues) for child in verb.rights if child.dep_ in ("acomp", "attr"))
     return next((cue for cue in found if cue is not None), None)
 
@@ -233,20 +283,49 @@ def _cue_object(head: Token, verb: Token, cues: Cues) -> Cue | None:
     if verb.dep_ not in ("advcl", "xcomp"):
         return None
     nouns = (child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i)
-    found = (cue_at(noun, cues) for noun in nouns)
+    found = (complement_cue(noun, "to", cues) or cue_at(noun, cues) for noun in nouns)
     return next((cue for cue in found if cue and cue.effect is not Effect.REPORT), None)
 
 
 def _over_gerund(verb: Token, cues: Cues) -> Step | None:
     preposition, head = verb.head, gerund_governor(verb.head)
-    if preposition.lower_ in (*_ABSENT, "against"):
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    if preposition.lower_ in (*_ABSENT, "against") or before.lower_ in _ABSENT:
         return Step(head, [Cue(preposition, Effect.NEGATIVE)])
     if (denied := _not_guilty(head)) is not None:
         return denied
     if head.lemma_ in _SUSPECTED and preposition.lower_ == "for":
         return Step(head, [Cue(head, Effect.POSSIBLE)], True)
-    cue = cue_at(head, cues)
-    return Step(head, [cue], True) if cue is not None else None
+    if (phrase := _phrase_before(preposition, cues)) is not None:
+        return phrase
+    heads = [head]
+    if head.dep_ in ("prep", "advmod", "prt") and preposition.lower_ == "of" and head.head.pos in PREDICATE:
+        heads.append(head.head)  # "backed out of signing"
+    for each in heads:
+        cue = complement_cue(each, preposition.lower_, cues) or cue_at(each, cues)
+        if cue is not None:
+            return Step(each, [_weighed(cue)], True)
+    return None
+
+
+def _phrase_before(preposition: Token, cues: Cues) -> Step | None:
+    """A phrase that ends before a preposition, however the latter is attached: "is on trial for"."""
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    if before.dep_ != "pobj" or (phrase := phrase_at(before.head, cues)) is None:
+        return None
+    return Step(before.head.head, [phrase], True)
+
+
+def _weighed(cue: Cue, noun: Token | None = None) -> Cue:
+    """What is discussed or faced is possible where it is an act, or a noun that no one knows yet."""
+    if cue.effect not in (Effect.CONSIDERED, Effect.IMPENDING):
+        return cue
+    if cue.effect is Effect.IMPENDING and not is_present(cue.token):
+        return Cue(cue.token, Effect.REPORT)
+    dets = [] if noun is None else [child for child in noun.lefts if child.dep_ in ("det", "poss")]
+    bare = noun is None or (not dets and noun.tag_ == "NN")
+    unknown = bare or any(child.lower_ in _INDEFINITE_ARTICLES for child in dets)
+    return Cue(cue.token, Effect.POSSIBLE if unknown else Effect.REPORT)
 
 
 def _not_guilty(head: Token) -> Step | None:
@@ -265,18 +344,34 @@ def _above_noun(noun: Token, cues: Cues) -> Step | None:
     head, label = noun.head, noun.dep_
     if label == "pobj":
         return _over_preposition(noun, cues)
-    if label in ("nsubj", "nsubjpass") and head.pos in PREDICATE:
+    verbal = head.pos in PREDICATE or has_to(head)  # "to host talks", with "host" taken for a noun
+    if label in ("nsubj", "nsubjpass") and verbal:
         return _as_subject(noun, cues)
-    if label in ("dobj", "attr", "oprd") and head.pos in PREDICATE:
+    if label in ("dobj", "attr", "oprd") and verbal:
         cue = cue_at(head, cues)
+        cue = None if cue is None else _weighed(cue, noun)
+        ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*head.rights, *noun.rights) if is_ahead(c)]
+        if label == "dobj" and (fate := _fate(head, noun, cues)) is not None:
+            return fate
+        if label == "dobj" and ahead and cue is None:
+            return Step(head, ahead, True)
         through = label == "dobj" or head.lemma_ == "be"
         return Step(head, [cue] if cue and cue.effect is not Effect.REPORT else [], through)
     return None
 
 
+def _fate(verb: Token, noun: Token, cues: Cues) -> Step | None:
+    """What becomes of an attempt or a hope: "an attempt to hijack it failed", "dashed hopes of a deal"."""
+    effect, cue = cues.get((verb.lemma_, "s")), cue_at(noun, cues)
+    open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED)
+    return Step(verb, [Cue(verb, effect)]) if effect is not None and open_ended else None
+
+
 def _as_subject(noun: Token, cues: Cues) -> Step | None:
     verb, passive = noun.head, noun.dep_ == "nsubjpass"
     cue = cue_at(verb, cues) if passive else None
+    if (fate := _fate(verb, noun, cues)) is not None:
+        return fate
     if cue is not None:
         return Step(verb, [cue], True)
     if verb.lemma_ in _OCCURRENCE:
@@ -284,7 +379,7 @@ def _as_subject(noun: Token, cues: Cues) -> Step | None:
     adjective = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "xcomp")), None)
     if adjective is not None and verb.lemma_ != "be" and (cue := cue_at(adjective, cues)):
         return Step(verb, [cue], True)
-    if verb.lemma_ == "be":
+    if verb.lemma_ in ("be", "remain"):
         return _being(verb, adjective, cues)
     if verb.lemma_ == "become" and (habit := _being_a(verb, _attribute(verb), cues)) is not None:
         return habit
@@ -300,7 +395,8 @@ def _as_subject(noun: Token, cues: Cues) -> Step | None:
     if not passive and verb.lemma_ in ("look", "seem", "appear") and (cue := _look(verb, cues)):
         return Step(verb, [cue], True)
     marks = [Cue(c, effect) for c in verb.lefts if c.dep_ == "mark" and (effect := cues.get((c.lower_, "k")))]
-    return Step(verb, marks) if marks else None
+    habits = [cue for cue in of_clause(verb, cues) if cue.effect is Effect.HABITUAL]
+    return Step(verb, [*marks, *habits]) if marks or habits else None
 
 
 def _look(verb: Token, cues: Cues) -> Cue | None:
@@ -347,6 +443,8 @@ def _being_a(verb: Token, noun: Token | None, cues: Cues) -> Step | None:
     habits = (c for c in noun.lefts if cues.get((c.lower_, "a")) is Effect.HABITUAL)
     if (habit := next(habits, None)) is not None:
         return Step(verb, [Cue(habit, Effect.HABITUAL)])
+    if (noun.lemma_, "s") in cues:
+        return Step(verb, [Cue(noun, cues[noun.lemma_, "s"])], True)  # "a takeover remains an option"
     if not any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.children if c.dep_ == "aux"):
         return None
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
@@ -358,18 +456,16 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
     preposition = noun.head
     head, name = preposition.head, preposition.lower_
     before = preposition.doc[max(preposition.i - 1, 0)]
-    if name in _ABSENT or (name == "for" and before.lower_ == "but"):
-        return Step(head, [_absence(preposition, cues)])
+    if (unreal := _unreal(noun, cues)) is not None:
+        return unreal
     if name in _CIRCUMSTANCES or "because" in (name, head.lower_):
         return None  # a strike for which flights are cancelled goes on
-    if (denied := _not_guilty(head)) is not None:
-        return denied
     named = f"{head.lemma_} {name} {noun.left_edge.lower_}"
     if cues.get((named, pos_of(head))) is Effect.ACTUAL:  # "a denial of service attack"
         return None
-    if name == "with" and _is_thought(head, noun, cues):
-        return Step(head, [Cue(head, Effect.HYPOTHETICAL)])
-    if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):  # "in case of war"
+    if (step := _phrase_before(preposition, cues)) is not None:  # "in case of war"
+        return step
+    if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):
         return Step(head.head.head, [phrase], True)
     if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
         return Step(head, [Cue(head, effect)], True)
@@ -377,17 +473,33 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
         return None  # "denied any part in the attack", however it is attached
     cue = cue_at(head, cues)
     if cue is not None and head.pos != ADJ and (cue.effect is not Effect.REPORT or head.pos == NOUN):
-        return Step(head, [cue], True)
+        return Step(head, [_weighed(cue, noun)], True)
+    if head.dep_ in ("prep", "advmod", "prt") and name == "of" and (cue := cue_at(head.head, cues)):
+        return Step(head.head, [cue], True)  # "backed out of the signing"
     if name == "of" and head.lemma_.lower() in _CASES:
         return Step(head, [], True)
     return None
 
 
-def _is_thought(verb: Token, noun: Token, cues: Cues) -> bool:
-    """ "Even with a truce it would take years": a circumstance that there may never be."""
-    unknown = any(each.lower_ in _INDEFINITE for each in noun.lefts)
-    modals = (cues.get((child.lower_, "m")) for child in verb.lefts if child.dep_ == "aux")
-    return unknown and Effect.PROSPECTIVE in modals
+def _unreal(noun: Token, cues: Cues) -> Step | None:
+    """ "Without a deal", "but for the deal", "in a war … would", "pleaded not guilty to murder"."""
+    preposition = noun.head
+    head, before = preposition.head, preposition.doc[max(preposition.i - 1, 0)]
+    if preposition.lower_ in _ABSENT or (preposition.lower_ == "for" and before.lower_ == "but"):
+        return Step(head, [_absence(preposition, cues)])
+    if preposition.lower_ in _SPANS and _is_imagined(noun, cues):
+        return Step(head, [Cue(preposition, Effect.HYPOTHETICAL)])
+    if before.lower_ == "innocent":
+        return Step(before.head, [Cue(before, Effect.DENIED)])
+    return _not_guilty(head)
+
+
+def _is_imagined(noun: Token, cues: Cues) -> bool:
+    """ "In a war, the islands would be cut off"."""
+    if not any(child.lower_ in _INDEFINITE for child in noun.lefts):
+        return False
+    modals = (c for c in noun.head.head.lefts if c.dep_ == "aux")
+    return any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in modals)
 
 
 def _absence(preposition: Token, cues: Cues) -> Cue:
