@@ -59,10 +59,18 @@ def _of_child(verb: Token, child: Token, cues: Cues) -> Iterator[Cue]:
     elif child.dep_ in (*SUBJECTS, "dobj"):
         yield from _negative_words(child)
     elif child.dep_ == "prep":
-        yield from (Cue(each, Effect.NEGATIVE) for each in child.rights if each.lower_ in _NEGATIVE)
+        yield from _of_preposition(child, cues)
     if is_present(verb) and is_ahead(child):
         yield Cue(child, Effect.PLANNED, weak=True)
     yield from frequencies(verb, child)
+
+
+def _of_preposition(preposition: Token, cues: Cues) -> Iterator[Cue]:
+    """ "According to unconfirmed accounts", "fired on nobody"."""
+    if preposition.lower_ == "according":
+        nouns = (each for each in preposition.subtree if each.tag_ in ("NN", "NNS"))
+        yield from (cue for each in nouns for cue in of_noun(each, cues))
+    yield from (Cue(each, Effect.NEGATIVE) for each in preposition.rights if each.lower_ in _NEGATIVE)
 
 
 def _inverted_never(auxiliary: Token) -> Token | None:
@@ -146,6 +154,8 @@ def _meant_by(verb: Token, effect: Effect) -> Effect:
         return effect
     if any(_is_custom(child) for child in verb.children):
         return Effect.HABITUAL
+    if any(child.lower_ == "only" for side in verb.children for child in (side, *side.lefts)):
+        return Effect.HYPOTHETICAL  # "would sign only in exchange for an amnesty"
     if any(child.lower_ in _ANYBODY and child.dep_ in SUBJECTS for child in verb.lefts):
         return Effect.HYPOTHETICAL  # "anyone convicted would be deported"
     if verb.tag_ == "VBN" and any(child.lower_ in ("have", "'ve") for child in verb.lefts):

@@ -38,8 +38,9 @@ _GUILT = frozenset(
 )
 _ASSURING = frozenset("insist maintain swear protest assure contend".split())
 _BASELESS = frozenset(
-    "baseless fabricated fabrication fake false falsehood fiction fictitious groundless hoax invention lies "
-    "nonsense slander smear unfounded untrue".split()
+    "absurd baseless fabricated fabrication fake false falsehood "
+    "fiction fictitious groundless hoax invention lies "
+    "nonsense propaganda ridiculous slander smear unfounded untrue".split()
 )
 _SUBSTANCE = frozenset("basis evidence foundation substance truth".split())
 """What a claim is said to lack: "no truth in reports of a deal"."""
@@ -121,7 +122,9 @@ def _is_contested(found: Sequence[Cue], cues: Cues) -> bool:
     claim = next((cue.token for cue in found if _is_accusing(cue.token)), None)
     if claim is None:
         return False
-    if any(t.lower_ == "innocence" and t.head.pos == VERB for t in claim.sent):
+    if any(
+        t.lower_ in ("innocence", "innocent") and t.head.pos != NOUN and t.i > claim.i for t in claim.sent
+    ):
         return True  # "accused of doping, she protests her innocence"
     verbs = (t for t in claim.sent if t.i != claim.i and t.pos == VERB and t.i > claim.i)
     return any(

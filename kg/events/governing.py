@@ -16,7 +16,7 @@ from kg.events.clause_cues import is_ahead, of_clause, of_noun
 from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, phrase_at, pos_of, takes_as_real
 from kg.events.habits import general_truth, is_present
 from kg.events.misattached import gerund_governor
-from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed, whole
+from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed, particles, whole
 
 _OCCURRENCE = frozenset(
     "take happen occur begin break erupt start resume continue follow open hold proceed go conclude "
@@ -44,7 +44,7 @@ _SEEMING = frozenset({"appear", "look", "seem"})
 _ACCUSERS = frozenset(
     "accuser complainant complaint indictment lawsuit plaintiff prosecution prosecutor".split()
 )
-_SETTING = frozenset("after although as because since though when while".split())
+_LIMITS = frozenset({"hour", "day", "week", "month"})
 _SPANS = frozenset({"during", "in", "under", "with"})
 _INDEFINITE_ARTICLES = frozenset({"a", "an"})
 _ABSENT = frozenset({"without", "instead"})
@@ -63,7 +63,7 @@ def governors(trigger: Token, cues: Cues) -> Iterator[Cue]:
     """The cues of an event, the innermost first."""
     yield from _around(trigger, cues)
     yield from general_truth(trigger, cues)
-    step = _above(trigger, cues)
+    step = _of_its_own(_above(trigger, cues), cues)
     for _ in range(MAX_CLIMB):
         if step is None:
             return
@@ -80,6 +80,15 @@ def governors(trigger: Token, cues: Cues) -> Iterator[Cue]:
             return  # "it is not clear whether": what is said of the question is not said of the event
         yield from _around(node, cues)
         step = _above(node, cues)
+
+
+def _of_its_own(step: Step | None, cues: Cues) -> Step | None:
+    """An appeal that failed was made: what befalls a word counts for what stands below it."""
+    if step is None or len(step.cues) != 1 or step.transparent:
+        return step
+    verb = step.token
+    befalls = verb.pos in PREDICATE and step.cues[0].token.i == verb.i and (verb.lemma_, "s") in cues
+    return None if befalls else step
 
 
 def _around(token: Token, cues: Cues) -> Iterator[Cue]:
@@ -142,7 +151,7 @@ def _is_question(verb: Token) -> bool:
 def _is_circumstance(verb: Token) -> bool:
     """ "The visit was cancelled as rebels attacked": a finite clause beside what is told."""
     marks = (c for c in verb.lefts if c.dep_ in ("mark", "advmod"))
-    return verb.dep_ == "advcl" and any(each.lower_ in _SETTING for each in marks)
+    return verb.dep_ == "advcl" and any(each.lower_ in (*_SETTINGS, "as", "when") for each in marks)
 
 
 def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
@@ -170,6 +179,8 @@ def _reported(verb: Token, cues: Cues) -> Step | None:
     accuser = next((c for c in head.children if c.dep_ == "nsubj" and c.lemma_ in _ACCUSERS), None)
     if accuser is not None and verb.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBN"):
         return Step(head, [Cue(accuser, Effect.POSSIBLE), cue])
+    if head.lemma_ == "suggest" and verb.dep_ == "ccomp" and verb.tag_ in _FINITE:
+        return Step(head, [Cue(head, Effect.POSSIBLE)])  # "reports suggest that he died"
     if has_to(verb) and head.lemma_ == "tell":
         return Step(head, [Cue(head, Effect.DEMANDED)])
     if has_to(verb) and head.lemma_ in _HEARSAY and is_passive(head):
@@ -252,6 +263,8 @@ def _before_infinitive(head: Token, verb: Token) -> Cue | None:
     alone = not any(child.dep_ == "dobj" for child in head.children)
     if head.lower_ == "used" and verb.dep_ == "xcomp" and head.tag_ == "VBD" and alone:
         return Cue(head, Effect.HABITUAL) if any(c.dep_ in SUBJECTS for c in head.lefts) else None
+    if head.lemma_ == "give" and is_passive(head) and any(c.lemma_ in _LIMITS for c in head.rights):
+        return Cue(head, Effect.DEMANDED)  # "were given a week to surrender"
     limit = any(each.lower_ in ("until", "till") for each in head.subtree if each.i < verb.i)
     return Cue(head, Effect.DEMANDED) if head.lemma_ == "give" and limit else None
 
@@ -348,7 +361,8 @@ def _above_noun(noun: Token, cues: Cues) -> Step | None:
     if label in ("nsubj", "nsubjpass") and verbal:
         return _as_subject(noun, cues)
     if label in ("dobj", "attr", "oprd") and verbal:
-        cue = cue_at(head, cues)
+        called = None if particles(head) else complement_cue(head, "object", cues)
+        cue = called or cue_at(head, cues)
         cue = None if cue is None else _weighed(cue, noun)
         ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*head.rights, *noun.rights) if is_ahead(c)]
         if label == "dobj" and (fate := _fate(head, noun, cues)) is not None:
@@ -363,6 +377,8 @@ def _above_noun(noun: Token, cues: Cues) -> Step | None:
 def _fate(verb: Token, noun: Token, cues: Cues) -> Step | None:
     """What becomes of an attempt or a hope: "an attempt to hijack it failed", "dashed hopes of a deal"."""
     effect, cue = cues.get((verb.lemma_, "s")), cue_at(noun, cues)
+    if any(each.lower_ in _NOTHING for child in verb.rights if child.dep_ == "prep" for each in child.rights):
+        effect = Effect.NEGATIVE  # "came to nothing"
     open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED)
     return Step(verb, [Cue(verb, effect)]) if effect is not None and open_ended else None
 
@@ -469,6 +485,8 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
         return Step(head.head.head, [phrase], True)
     if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
         return Step(head, [Cue(head, effect)], True)
+    if head.dep_ == "dobj" and (cue := complement_cue(head.head, name, cues)) is not None:
+        return Step(head.head, [cue], True)  # "arrested a man for theft"
     if takes_as_real(head, cues) or takes_as_real(before, cues):
         return None  # "denied any part in the attack", however it is attached
     cue = cue_at(head, cues)
@@ -478,7 +496,18 @@ def _over_preposition(noun: Token, cues: Cues) -> Step | None:
         return Step(head.head, [cue], True)  # "backed out of the signing"
     if name == "of" and head.lemma_.lower() in _CASES:
         return Step(head, [], True)
-    return None
+    return _within(noun, cues)
+
+
+def _within(noun: Token, cues: Cues) -> Step | None:
+    """ "If it comes to a strike", "for the visit next week": a condition or a time around it."""
+    head = noun.head.head
+    if any(child.lower_ in _INDEFINITE for child in noun.lefts) and head.dep_ == "advcl":
+        conditions = [cue for cue in of_clause(head, cues) if cue.effect is Effect.HYPOTHETICAL]
+        if conditions:
+            return Step(head, conditions)
+    ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*noun.subtree, *head.rights) if is_ahead(c)]
+    return Step(head, ahead) if ahead else None
 
 
 def _unreal(noun: Token, cues: Cues) -> Step | None:

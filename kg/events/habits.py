@@ -73,6 +73,8 @@ def is_generic(noun: Token) -> bool:
     """A bare plural, or "anyone", "those", "most": no certain one is meant."""
     if noun.lower_ in _ANYBODY:
         return True
+    if any(child.lower_ in ("all", "most") for child in noun.lefts):
+        return True
     bare = not any(child.dep_ in ("det", "poss", "nummod", "quantmod") for child in noun.lefts)
     numbered = any(child.lower_ in ("several", "some", "few") for child in noun.lefts)
     return noun.tag_ == "NNS" and bare and not numbered and noun.ent_type_ not in ("CARDINAL", "DATE")
