@@ -3,6 +3,7 @@
     python benchmarks/linking.py build    # against bare decompression and JSON parsing, in one run
     python benchmarks/linking.py build --dump latest-all.json.bz2
     python benchmarks/linking.py lookup   # an index of a million items: cold lookups, opening, memory
+    python benchmarks/linking.py share    # the part of the pipeline's time that linking takes
     python benchmarks/linking.py kill     # a build killed ten times at random moments
 
 The baseline of `build` decompresses the same file with the standard library and parses each line with the
@@ -31,11 +32,16 @@ from typing import Any
 import orjson
 from dumps import lines
 from namesakes import namesakes
+from pipeline import documents as some
 
+from kg.annotate.annotation import Annotation
+from kg.link.linker import Linker
+from kg.model import Entity
+from kg.pipeline import Pipeline
 from kg.wikidata.dump.building import BuildOptions, build
 from kg.wikidata.dump.finish import write
 from kg.wikidata.embedded import TABLES
-from kg.wikidata.index import Index
+from kg.wikidata.index import Index, starter
 from kg.wikidata.tables import Entry, read_tables
 
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".json": open}
@@ -177,6 +183,34 @@ def _names(path: Path, real: list[Entry], count: int, share: str) -> list[str]:
     return names
 
 
+def share(documents: int) -> None:
+    """Print which part of the processor's time of the whole pipeline linking takes."""
+    linker = Timed(starter())
+    timed = Pipeline(lookup=starter(), linker=linker)
+    texts = list(some(documents))
+    list(timed.process(texts[:20]))
+    linker.seconds = 0.0
+    started = clock()
+    list(timed.process(texts))
+    _, processor = since(started)
+    part = linker.seconds / processor
+    print(f"{documents:,} articles: linking {linker.seconds:.2f} s of {processor:.2f} s of the processor, ")
+    print(f"  {part:.0%} of the whole, {part / (1 - part):.0%} on top of the rest (goal: at most 15%)")
+
+
+class Timed(Linker):
+    """A linker that adds up the processor's time of its work."""
+
+    seconds = 0.0
+
+    def link(self, annotation: Annotation) -> tuple[Entity, ...]:
+        """What the linker gives."""
+        started = time.process_time()
+        found = super().link(annotation)
+        self.seconds += time.process_time() - started
+        return found
+
+
 def kill(entities: int) -> None:
     """Kill a build ten times at random moments and compare what it comes to with an undisturbed build."""
     chance = random.Random()
@@ -218,18 +252,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["build", "lookup", "kill"])
+    parser.add_argument("what", choices=["build", "lookup", "share", "kill"])
     parser.add_argument("--dump", type=Path)
     parser.add_argument("--entities", type=int, default=40_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--items", type=int, default=1_000_000)
     parser.add_argument("--lookups", type=int, default=50_000)
+    parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--keep", type=Path, help="where the large index is kept, or is already")
     chosen = parser.parse_args()
     if chosen.what == "build":
         compare_build(chosen.dump, chosen.entities, chosen.rounds)
     elif chosen.what == "lookup":
         compare_lookup(chosen.items, chosen.lookups, chosen.keep)
+    elif chosen.what == "share":
+        share(chosen.documents)
     else:
         kill(chosen.entities)
 

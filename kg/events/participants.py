@@ -1,7 +1,8 @@
 """From a token that fills a slot to the participants that it names.
 
 "Russian forces" is Russia's military, "Hungarian and Romanian officials" are two governments, "a number of
-Hamas fighters" is Hamas, "Mr Smith's offer" as the object of "reject" concerns Mr Smith.
+Hamas fighters" is Hamas, "Kyiv" in "Kyiv said" is Ukraine's government, "Mr Smith's offer" as the object of
+"reject" concerns Mr Smith.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from spacy.tokens import Token
 
 from kg.events.grounding import Grounding
 from kg.events.lexicon import ActorKind, ActorNoun
+from kg.events.metonyms import shipped_metonyms
 from kg.events.syntax import PORTIONS, conjuncts, prepositions
 from kg.model import Entity, EntityType, Sector
 
@@ -108,7 +110,11 @@ class Participants:
         country = entity.id if entity.qid and entity.country is None else entity.country
         site = entity.type is EntityType.PLACE and country != entity.id
         found = [Participant(mention.start, mention.end, mention.text, entity, None, actor, True, site)]
-        if entity.type is EntityType.PLACE:
+        metonym = shipped_metonyms().at(token, entity.qid)
+        if metonym is not None:
+            meant = self._grounding.entities.get(metonym.of, entity)
+            found = [replace(found[0], entity=meant, sector=Sector.GOVERNMENT, site=False)]
+        elif entity.type is EntityType.PLACE:
             found += [
                 Participant(each.start, each.end, each.text, other, None, True, True, True)
                 for each, other in self._grounding.place_list(mention)

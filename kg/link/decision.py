@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.link.features import told
 from kg.link.scoring import Scored
 from kg.wikidata.item import Item
 
-LEAST = 0.7
+LEAST = 0.6
 """The probability below which nothing is linked: the NIL decision. Better no link than a wrong one."""
 
 
@@ -44,5 +43,5 @@ def _told(scored: Scored) -> str:
     option = scored.option
     source = f" from {option.item.source}" if option.item.source else ""
     item = f"{option.item.label} ({option.item.qid}){source}"
-    reasons = ", ".join((f"prior {option.weight:.2f}", *told(scored.features)))
+    reasons = ", ".join((f"prior {option.weight:.2f}", *scored.told))
     return f"{option.kind} {option.name!r} of {item}, {reasons}, score {scored.score:.2f}"

@@ -6,6 +6,7 @@ Every feature is 0 where it has nothing to say, and mostly 1 where it holds. `we
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -26,31 +27,32 @@ _OWN_NAME = 0.9
 _ONCE = 0.4
 """What an office once held is worth, against one held on the article's day."""
 _MOST_WORDS = 3
-_LONGEST_ACRONYM = 5
 
 
 class Features(NamedTuple):
     """The features of one item for one name, in the order of the table."""
 
-    acronym: float
     alias: float
     country_named: float
     country_shared: float
     crowded: float
+    crowded_place: float
     elsewhere: float
     foreign: float
     label_named: float
+    located: float
     log_share: float
     office: float
     office_never: float
     place_told: float
     prominence: float
     region_meant: float
+    region_told: float
     related: float
-    settlement: float
     settlement_small: float
     several_words: float
     surname: float
+    surname_other: float
     surname_prominence: float
     type_close: float
     type_other: float
@@ -58,22 +60,26 @@ class Features(NamedTuple):
     words: float
 
 
-_TOLD = {
+TOLD = {
     "office": "holds or held the office told",
     "place_told": "lies in the place named after it",
     "related": "related to others of the document",
     "country_named": "its country is named",
     "country_shared": "others are of its country",
     "label_named": "the text names what it belongs to",
+    "located": "something is said to be in it",
+    "region_told": "the text calls it a region",
     "words": "words of its description",
     "elsewhere": "the text puts it elsewhere",
     "office_never": "never held the office told",
 }
+"""What a feature means in the words of a reason."""
 
 
-def told(found: Features) -> list[str]:
-    """In words, the features of the context that hold."""
-    return [words for name, words in _TOLD.items() if getattr(found, name)]
+def told(found: Features, weights: Features) -> list[str]:
+    """In words, the features of the context that hold and count."""
+    counted = dict(zip(Features._fields, map(operator.mul, found, weights), strict=True))
+    return [words for name, words in TOLD.items() if counted[name]]
 
 
 def features(
@@ -86,27 +92,31 @@ def features(
     told = [lies_in(item, place) for place in within] if item.kind not in WIDE else []
     held = _office(option, group, setting)
     same, close = _type(option, group)
+    crowded = sum(n.crowded for n in group.members) / len(group.members)
+    region = any(n.region for n in group.members)
     named = item.country is not None and item.country in setting.known
     return Features(
-        acronym=float(group.label.isupper() and len(group.label) <= _LONGEST_ACRONYM),
         alias=float(option.kind is NameKind.ALIAS),
         country_named=float(named),
         country_shared=float(not named and _shared_country(item, setting)),
-        crowded=sum(n.crowded for n in group.members) / len(group.members),
+        crowded=crowded,
+        crowded_place=crowded * (item.type is EntityType.PLACE),
         elsewhere=float(bool(told) and not any(told)),
         foreign=float(_is_foreign(option, setting)),
         label_named=float(_label_named(item, setting, label_of)),
+        located=float(item.type is EntityType.PLACE and not told and any(n.located for n in group.members)),
         log_share=math.log(max(option.weight, _LEAST_SHARE)),
         office=held,
         office_never=float(surname and bool(roles(group)) and not held),
         place_told=float(any(told)),
         prominence=item.prominence,
-        region_meant=float(item.kind in SETTLEMENTS and any(n.region for n in group.members)),
+        region_meant=float(item.kind in SETTLEMENTS and region),
+        region_told=float(item.kind == "region" and region),
         related=float(_is_related(item, setting)),
-        settlement=settled,
         settlement_small=settled * (1 - item.prominence),
         several_words=1 - one_word,
         surname=float(surname),
+        surname_other=float(surname and not same and not close),
         surname_prominence=surname * item.prominence,
         type_close=close,
         type_other=float(not same and not close),

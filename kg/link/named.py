@@ -17,6 +17,8 @@ _REGION_WORDS = frozenset(
     {"county", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
 )
 _REGIONS = frozenset({"counties", "districts", "governorates", "oblasts", "provinces", "regions", "states"})
+_REGION_OF = frozenset(f"{word} of" for word in _REGION_WORDS)
+_REGIONS_OF = frozenset(f"{word} of" for word in _REGIONS)
 _LISTING = frozenset({",", "and", "or", "&"})
 
 
@@ -70,7 +72,18 @@ def _with_listed_regions(names: Sequence[Named], tokens: Tokens) -> list[Named]:
     for n, name in reversed(list(enumerate(names))):
         listing = (listing and _is_listed(name, names[n + 1], tokens)) or _after(name, tokens) in _REGIONS
         found.append(replace(name, region=True) if listing else name)
-    return found[::-1]
+    return _with_regions_told_before(found[::-1], tokens)
+
+
+def _with_regions_told_before(names: Sequence[Named], tokens: Tokens) -> list[Named]:
+    """In "the provinces of Sumy, Poltava and Chernihiv", each is a region."""
+    found: list[Named] = []
+    listing = False
+    for n, name in enumerate(names):
+        told = " ".join(tokens.words[max(name.start - 2, 0) : name.start]).lower()
+        listing = told in _REGIONS_OF or (listing and _is_listed(names[n - 1], name, tokens))
+        found.append(replace(name, region=True) if listing or told in _REGION_OF else name)
+    return found
 
 
 def _after(name: Named, tokens: Tokens) -> str:

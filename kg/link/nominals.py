@@ -12,6 +12,7 @@ from kg.link.clauses import OBJECTS, governing_subject
 from kg.link.discourse import Discourse, Referent, Use
 from kg.link.nominal_words import NominalWord, shipped_kind_heads
 from kg.link.offices import offices, roles_meant
+from kg.link.seats import capital_of, shipped_seats
 from kg.link.spelling import has_company_form, without_company_form
 from kg.model import EntityType, Mention, MentionKind
 from kg.wikidata.item import Item, Lookup
@@ -23,6 +24,8 @@ _UNTOLD = frozenset({"armed_group", "company"})
 """The kinds whose names often have no word that tells the kind."""
 _RULERS = "government"
 _PARTNERS = frozenset({"against", "from", "to", "with"})
+_CAPITAL = ("capital",)
+_LEADER = "leader"
 _NAMED = 0.8
 _INFERRED = 0.7
 _OFFICE_ONLY = 0.65
@@ -110,7 +113,7 @@ class Nominals:
         return i, None
 
     def _person(self, nominal: Nominal, discourse: Discourse, day: date | None) -> Resolved | None:
-        role = nominal.word.means[0]
+        role = _role(nominal)
         named = _distinct(discourse.named_before(nominal.start))
         if nominal.of is None:
             fitting = [] if nominal.qualified else [r for r in named if _has_role(r, role, day, ())]
@@ -125,7 +128,7 @@ class Nominals:
         self, nominal: Nominal, discourse: Discourse, role: str, of: Sequence[str], day: date | None
     ) -> Resolved | None:
         """The one who holds the office on the article's day, named in the article or not."""
-        if day is None or role == "leader":
+        if day is None or role == _LEADER:
             return None
         holders = {
             item.qid: item
@@ -141,9 +144,22 @@ class Nominals:
         mention = _mention(nominal, discourse, _OFFICE_ONLY)
         return Resolved(mention, known, item, f"{role} on {day.isoformat()}")
 
+    def _capital(self, nominal: Nominal, discourse: Discourse) -> Resolved | None:
+        """The capital of the country that the qualifier names, spoken of before or not."""
+        country = nominal.of.item if nominal.of is not None else None
+        item = capital_of(country, self._lookup) if country and nominal.word.means == _CAPITAL else None
+        if country is None or item is None:
+            return None
+        known = next((r for r in discourse.referents if r.entity.qid == item.qid), None)
+        mention = _mention(nominal, discourse, _NAMED)
+        return Resolved(mention, known, item, f"the capital of {country.label}")
+
     def _thing(self, nominal: Nominal, discourse: Discourse) -> Resolved | None:
         """The one fitting place or organisation named not long before."""
         if nominal.of is not None:
+            capital = self._capital(nominal, discourse)
+            if capital is not None:
+                return capital
             of = _countries(nominal.of)
             named = _distinct(discourse.named_before(nominal.start))
             lying = [r for r in named if r is not nominal.of and r.item and r.item.country in of]
@@ -158,6 +174,13 @@ class Nominals:
                 fitting = _surest(nominal, discourse, known)
                 return _of_one(nominal, discourse, fitting, _RECENT_ONE, "the one named before")
         return None
+
+
+def _role(nominal: Nominal) -> str:
+    """The office that the noun tells; of a leader, the one whose seat stands before: "the Kremlin leader"."""
+    role = nominal.word.means[0]
+    seat = nominal.of.item if nominal.of is not None else None
+    return shipped_seats().get(seat.qid, role) if role == _LEADER and seat is not None else role
 
 
 def _surest(nominal: Nominal, discourse: Discourse, known: Sequence[tuple[Use, Fit]]) -> list[Referent]:
@@ -240,7 +263,7 @@ def _kind_fit(referent: Referent, word: NominalWord, kinds: Mapping[str, str]) -
     item = referent.item
     if item is None:
         return _fit_unlinked(referent.entity.label, word, kinds)
-    if word.means == ("capital",):
+    if word.means == _CAPITAL:
         return Fit.SURE if "capital" in item.description else Fit.NO
     described = item.kind == "company" and word.noun in item.description.lower().split()
     return Fit.SURE if described or item.kind in word.means else Fit.NO

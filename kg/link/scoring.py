@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.link.candidates import Option
-from kg.link.features import Features, LabelOf, features
+from kg.link.features import Features, LabelOf, features, told
 from kg.link.groups import Group
 from kg.link.setting import Setting
 from kg.link.weights import Weights
@@ -24,6 +24,8 @@ class Scored:
     features: Features
     evidence: float
     score: float
+    told: tuple[str, ...]
+    """In words, what the context says for or against it."""
 
 
 def scored(
@@ -44,7 +46,7 @@ def scored(
     evidence = [weights.evidence(each) for each in found]
     shares = probabilities(evidence)
     return [
-        Scored(option, each, round(e, 4), round(min(share, _MOST), 4))
+        Scored(option, each, round(e, 4), round(min(share, _MOST), 4), tuple(told(each, weights.of)))
         for option, each, e, share in zip(options, found, evidence, shares, strict=True)
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -47,6 +48,9 @@ _LEAST = 0.005
 """The prominence that counts for an item without one, so that its names have some weight."""
 _SURNAME_SHARE = 0.8
 """A bare surname means the most prominent person so often, unless a table says how often."""
+_STEEP = 2.0
+"""Uses of a shared name grow faster than the pages about what it means: by this power of their number."""
+_FAMOUS = 350
 
 Staged = tuple[str, int, int, str, float | None, float]
 """Folded name, QID number, kind, name as written, given weight, prominence."""
@@ -145,16 +149,25 @@ def weigh(rows: list[Staged]) -> list[Weighed]:
         return [(*rows[0][:4], 1.0, None)]
     given = {row[1]: row[4] for row in reversed(rows) if row[4] is not None}
     base = {row[1]: max(row[5], _LEAST) for row in rows if row[1] not in given}
+    uses = {qid: _uses(prominence) for qid, prominence in base.items()}
     left = max(0.0, 1.0 - sum(given.values()))
-    total = sum(base.values())
+    total = sum(uses.values())
     weighed: dict[tuple[int, int], Weighed] = {}
     for folded, qid, kind, text, own, _ in rows:
-        weight = given[qid] if qid in given else left * base[qid] / total
+        weight = given[qid] if qid in given else left * uses[qid] / total
         if kind == _SURNAME and qid not in given:
             weight *= _SURNAME_SHARE * base[qid]
         weighed.setdefault((qid, kind), (folded, qid, kind, text, round(weight, 6), own))
     kept = sorted(weighed.values(), key=lambda row: (-row[4], row[1], row[2]))[:MOST_MEANINGS]
     return sorted(kept, key=itemgetter(1, 2))
+
+
+def _uses(prominence: float) -> float:
+    """How often, in proportion, news means an item by a shared name. `prominence` is the square of a
+    logarithm of the pages about an item (`kg.wikidata.dump.finish.prominence`), or made to look so.
+    """
+    pages = math.expm1(math.sqrt(prominence) * math.log1p(_FAMOUS))
+    return float(pages**_STEEP)
 
 
 def _first_words(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,7 @@ from kg.link.nominal_words import (
     shipped_nominal_words,
 )
 from kg.link.pronoun_words import WordUse, load_pronoun_words, shipped_pronoun_words
+from kg.link.seats import load_seats, shipped_seats
 from kg.link.teams import Strength, load_sport_words, shipped_sport_words
 from kg.model import EntityType
 
@@ -57,3 +58,15 @@ def test_a_mistake_in_the_heads_of_names(tmp_path: Path) -> None:
     path.write_text("head\tkind\nFoods\tcompany\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"kind_heads\.tsv:2"):
         load_kind_heads(path)
+
+
+@pytest.mark.parametrize("row", ["K133274\tKremlin\tpresident", "Q133274\tKremlin\tPresident"])
+def test_a_mistake_in_the_seats(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "seats.tsv"
+    path.write_text(f"qid\tlabel\trole\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"seats\.tsv:2"):
+        load_seats(path)
+
+
+def test_the_shipped_seats() -> None:
+    assert shipped_seats()["Q133274"] == "president"

@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 
-from kg.model import Entity, EntityType, MentionKind
+from kg.annotate.annotator import Annotator
+from kg.annotate.language_model import load
+from kg.link.features import TOLD
+from kg.link.linker import Linker
+from kg.link.weights import shipped_weights
+from kg.model import Document, Entity, EntityType, MentionKind
+from kg.wikidata.index import starter
+
+DAY = date(2025, 7, 22)
 
 Link = Callable[..., Sequence[Entity]]
 
@@ -160,3 +168,47 @@ def test_a_shop_is_not_what_it_is_called_after(link: Link) -> None:
 def test_a_word_of_the_name_of_an_event_stands_for_it(link: Link) -> None:
     found = _by_text(link("John Cook won the Charles Schwab Cup on Sunday. Cook wins Schwab."))
     assert found["Schwab"].type is EntityType.EVENT
+
+
+def test_a_region_told_before_is_not_its_city(link: Link) -> None:
+    found = _by_text(link("Shells fell on the provinces of Sumy and Kyiv in Ukraine."))
+    assert found["Sumy"].qid == "Q170446"
+    assert found["Kyiv"].qid != "Q1899"
+
+
+def test_a_city_is_not_linked_where_its_unknown_region_is_told(link: Link) -> None:
+    assert _by_text(link("Rain fell on Istanbul province in Turkey."))["Istanbul"].qid is None
+    assert _by_text(link("Rain fell on Istanbul in Turkey."))["Istanbul"].qid == "Q406"
+
+
+def test_a_reason_names_nothing_that_weighs_nothing(link: Link) -> None:
+    weights = shipped_weights().of._asdict()
+    found = link("Prime Minister Rama met Emmanuel Macron of France in Paris, France. Rama left Tirana.")
+    for name, words in TOLD.items():
+        if not weights[name]:
+            assert not any(words in entity.reason for entity in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "leader"), [(date(2010, 5, 1), "Dmitry Medvedev"), (date(2024, 3, 1), "Vladimir Putin")]
+)
+def test_who_leads_in_a_seat_depends_on_the_day(day: date, leader: str) -> None:
+    found = _starter_entities("The Kremlin leader met Angela Merkel.", day)
+    assert found["The Kremlin leader"].label == leader
+    assert found["The Kremlin leader"].reason == f"president on {day.isoformat()}"
+
+
+def test_a_leader_of_a_seat_is_not_told_without_a_day() -> None:
+    assert "The Kremlin leader" not in _starter_entities("The Kremlin leader met Angela Merkel.", None)
+
+
+def test_the_capital_of_a_country() -> None:
+    found = _starter_entities("She flew to the Turkish capital, then to the capital of Yemen.", DAY)
+    assert (found["the Turkish capital"].qid, found["the capital of Yemen"].label) == ("Q3640", "Sanaa")
+    assert found["the Turkish capital"].reason == "the capital of Turkey"
+
+
+def _starter_entities(text: str, day: date | None) -> dict[str, Entity]:
+    lookup = starter()
+    annotation = Annotator(load(), lookup)(Document("d", text, date=day))
+    return _by_text(Linker(lookup).link(annotation))

