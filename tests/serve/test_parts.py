@@ -150,7 +150,7 @@ def in_pool(path: Path, work: Callable[[Pool], Awaitable[Any]], **limits: float)
     """What the work gives with a pool of one place for short and one for long queries."""
 
     async def all_of_it() -> Any:
-        pool = Pool(path, 1, replace(Limits(query_seconds=5), **limits), 1)
+        pool = Pool(path, 1, replace(Limits(query_seconds=60), **limits), 1)
         await pool.start()
         try:
             return await work(pool)
@@ -183,14 +183,14 @@ def test_the_pool_answers_and_passes_errors_on(path: Path) -> None:
 
 def test_long_queries_give_their_place_to_short_ones(path: Path) -> None:
     async def work(pool: Pool) -> list[Any]:
-        endless = [asyncio.ensure_future(asked(pool, ENDLESS, seconds=3)) for _ in range(2)]
+        endless = [asyncio.ensure_future(asked(pool, ENDLESS, seconds=8)) for _ in range(2)]
         await running(pool)
         short = await asyncio.gather(*(asked(pool, "ASK {}") for _ in range(4)))
         assert len(short) == 4
         assert not any(one.done() and not one.exception() for one in endless)
         return await asyncio.gather(*endless, return_exceptions=True)
 
-    ends = in_pool(path, work, patience=0.2)
+    ends = in_pool(path, work, patience=2)
     # One runs to its limit; for the second there is no place among the long ones.
     assert {type(one) for one in ends} == {TimeLimitError, BusyError}
 
@@ -199,7 +199,7 @@ def test_what_was_too_long_takes_no_place_of_short_ones_again(path: Path) -> Non
     async def work(pool: Pool) -> None:
         with pytest.raises(TimeLimitError):
             await asked(pool, ENDLESS, seconds=0.3)
-        endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=2))
+        endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=8))
         await running(pool)
         # There is but one place, which nobody gives up.
         assert (await asked(pool, "ASK {}")).rows[0][0].value == "true"
@@ -207,12 +207,12 @@ def test_what_was_too_long_takes_no_place_of_short_ones_again(path: Path) -> Non
         with pytest.raises(TimeLimitError):
             await endless
 
-    in_pool(path, work, patience=60, queue_seconds=1)
+    in_pool(path, work, patience=60, queue_seconds=4)
 
 
 def test_who_waits_too_long_is_told_so(path: Path) -> None:
     async def work(pool: Pool) -> None:
-        endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=1))
+        endless = asyncio.ensure_future(asked(pool, ENDLESS, seconds=4))
         await running(pool)
         with pytest.raises(BusyError):
             await asked(pool, "ASK {}")
