@@ -24,7 +24,7 @@ class Scored:
     features: Features
     evidence: float
     score: float
-    told: tuple[str, ...]
+    told: tuple[str, ...] = ()
     """In words, what the context says for or against it."""
 
 
