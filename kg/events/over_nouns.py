@@ -1,0 +1,218 @@
+"""What governs an event that a noun tells: the noun's verb, its preposition, and what it is said to be."""
+
+from __future__ import annotations
+
+from spacy.symbols import ADJ, NOUN
+from spacy.tokens import Token
+
+from kg.events.clause_cues import is_ahead, of_clause
+from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, phrase_at, pos_of, takes_as_real
+from kg.events.steps import Step, not_guilty, phrase_before, weighed
+from kg.events.syntax import PREDICATE, has_to, particles, whole
+
+_OCCURRENCE = frozenset(
+    "take happen occur begin break erupt start resume continue follow open hold proceed go conclude "
+    "end".split()
+)
+"""Verbs by which the event that is their subject is said to take place."""
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+_CASES = frozenset({"count", "case", "form", "kind", "act", "use"})
+"""Nouns that stand for what follows their "of": two counts of rape."""
+_CIRCUMSTANCES = frozenset(
+    "after amid amidst before despite during following since until within while".split()
+)
+"""Prepositions after which an event is the setting of what is told, and not governed by it."""
+_NOTHING = frozenset({"nothing", "nobody", "none"})
+_INDEFINITE = frozenset({"a", "an", "any", "another"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_SPANS = frozenset({"during", "in", "under", "with"})
+_ABSENT = frozenset({"without", "instead"})
+
+
+def above_noun(noun: Token, cues: Cues) -> Step | None:
+    """What governs an event noun: "offers of talks", "cancelled the visit", "talks will take place"."""
+    noun = whole(noun)
+    while noun.dep_ == "conj" and noun.head.pos == NOUN:
+        noun = whole(noun.head)
+    head, label = noun.head, noun.dep_
+    if label == "pobj":
+        return _over_preposition(noun, cues)
+    verbal = head.pos in PREDICATE or has_to(head)  # "to host talks", with "host" taken for a noun
+    if label in ("nsubj", "nsubjpass") and verbal:
+        return _as_subject(noun, cues)
+    if label in ("dobj", "attr", "oprd") and verbal:
+        called = None if particles(head) else complement_cue(head, "object", cues)
+        cue = called or cue_at(head, cues)
+        cue = None if cue is None else weighed(cue, noun)
+        ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*head.rights, *noun.rights) if is_ahead(c)]
+        if label == "dobj" and (fate := _fate(head, noun, cues)) is not None:
+            return fate
+        if label == "dobj" and ahead and cue is None:
+            return Step(head, ahead, True)
+        through = label == "dobj" or head.lemma_ == "be"
+        return Step(head, [cue] if cue and cue.effect is not Effect.REPORT else [], through)
+    return None
+
+
+def _fate(verb: Token, noun: Token, cues: Cues) -> Step | None:
+    """What becomes of an attempt or a hope: "an attempt to hijack it failed", "dashed hopes of a deal"."""
+    effect, cue = cues.get((verb.lemma_, "s")), cue_at(noun, cues)
+    if any(each.lower_ in _NOTHING for child in verb.rights if child.dep_ == "prep" for each in child.rights):
+        effect = Effect.NEGATIVE  # "came to nothing"
+    open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED)
+    return Step(verb, [Cue(verb, effect)]) if effect is not None and open_ended else None
+
+
+def _as_subject(noun: Token, cues: Cues) -> Step | None:
+    verb, passive = noun.head, noun.dep_ == "nsubjpass"
+    cue = cue_at(verb, cues) if passive else None
+    if (fate := _fate(verb, noun, cues)) is not None:
+        return fate
+    if cue is not None:
+        return Step(verb, [cue], True)
+    if verb.lemma_ in _OCCURRENCE:
+        return Step(verb, _timetabled(verb), True)
+    adjective = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "xcomp")), None)
+    if adjective is not None and verb.lemma_ != "be" and (cue := cue_at(adjective, cues)):
+        return Step(verb, [cue], True)
+    if verb.lemma_ in ("be", "remain"):
+        return _being(verb, adjective, cues)
+    if verb.lemma_ == "become" and (habit := _being_a(verb, _attribute(verb), cues)) is not None:
+        return habit
+    modal = any((c.lower_, "m") in cues for c in verb.lefts if c.dep_ == "aux")
+    if not modal and any(cue.effect is Effect.HABITUAL for cue in of_clause(verb, cues)):
+        return Step(verb, [], True)  # what comes again has effects that come again
+    # "An invasion would cost billions": what has effects only in thought happens only in thought.
+    if any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.lefts if c.dep_ == "aux"):
+        return Step(verb, [Cue(verb, Effect.HYPOTHETICAL)])
+    bare = verb.tag_ in ("VB", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    if bare and verb.dep_ in _CLAUSES:  # "want a tax written into law"
+        return Step(verb, [], True)
+    if not passive and verb.lemma_ in ("look", "seem", "appear") and (cue := _look(verb, cues)):
+        return Step(verb, [cue], True)
+    marks = [Cue(c, effect) for c in verb.lefts if c.dep_ == "mark" and (effect := cues.get((c.lower_, "k")))]
+    habits = [cue for cue in of_clause(verb, cues) if cue.effect is Effect.HABITUAL]
+    return Step(verb, [*marks, *habits]) if marks or habits else None
+
+
+def _look(verb: Token, cues: Cues) -> Cue | None:
+    """ "A split looks likely"."""
+    return next((cue for child in verb.rights if (cue := cue_at(child, cues)) is not None), None)
+
+
+def _timetabled(verb: Token) -> list[Cue]:
+    """The present tense of a date to come: "the trial opens on 3 March"."""
+    if verb.tag_ not in _PRESENT:
+        return []
+    objects = (
+        obj for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("on", "in") for obj in c.children
+    )
+    dated = any(each.ent_type_ in ("DATE", "TIME") for each in objects)
+    return [Cue(verb, Effect.PLANNED, weak=True)] if dated else []
+
+
+def _being(verb: Token, adjective: Token | None, cues: Cues) -> Step | None:
+    """ "Talks are possible", "talks could be under way", "a deal is within reach", "talks are to resume"."""
+    if adjective is not None and (cue := cue_at(adjective, cues)):
+        return Step(verb, [cue], True)
+    for child in verb.rights:
+        if child.dep_ == "prep" and (phrase := phrase_at(child, cues)):
+            return Step(verb, [phrase], True)
+        if child.dep_ == "xcomp" and has_to(child) and child.lemma_ in _OCCURRENCE:
+            return Step(verb, [Cue(verb, Effect.PLANNED)], True)
+        if child.dep_ == "attr":
+            return _being_a(verb, child, cues)
+    going_on = any(c.lower_ in ("under", "underway", "on", "over") for c in verb.rights)
+    return Step(verb, [], True) if going_on else None
+
+
+def _attribute(verb: Token) -> Token | None:
+    return next((child for child in verb.rights if child.dep_ == "attr"), None)
+
+
+def _being_a(verb: Token, noun: Token | None, cues: Cues) -> Step | None:
+    """ "Attacks are a nightly occurrence", "an invasion would be wrong", "his visit would be the first"."""
+    if noun is None:
+        return None
+    if cues.get((noun.lemma_.lower(), "a")) is Effect.HABITUAL:
+        return Step(verb, [Cue(noun, Effect.HABITUAL)])
+    habits = (c for c in noun.lefts if cues.get((c.lower_, "a")) is Effect.HABITUAL)
+    if (habit := next(habits, None)) is not None:
+        return Step(verb, [Cue(habit, Effect.HABITUAL)])
+    if (noun.lemma_, "s") in cues:
+        return Step(verb, [Cue(noun, cues[noun.lemma_, "s"])], True)  # "a takeover remains an option"
+    if not any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.children if c.dep_ == "aux"):
+        return None
+    subjects = (c for c in verb.children if c.dep_ == "nsubj")
+    unknown = any(each.lower_ in _INDEFINITE for subject in subjects for each in subject.lefts)
+    return Step(verb, [Cue(verb, Effect.HYPOTHETICAL if unknown else Effect.PLANNED)])
+
+
+def _over_preposition(noun: Token, cues: Cues) -> Step | None:
+    preposition = noun.head
+    head, name = preposition.head, preposition.lower_
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    if (unreal := _unreal(noun, cues)) is not None:
+        return unreal
+    if name in _CIRCUMSTANCES or "because" in (name, head.lower_):
+        return None  # a strike for which flights are cancelled goes on
+    named = f"{head.lemma_} {name} {noun.left_edge.lower_}"
+    if cues.get((named, pos_of(head))) is Effect.ACTUAL:  # "a denial of service attack"
+        return None
+    if (step := phrase_before(preposition, cues)) is not None:  # "in case of war"
+        return step
+    if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):
+        return Step(head.head.head, [phrase], True)
+    if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
+        return Step(head, [Cue(head, effect)], True)
+    if head.dep_ == "dobj" and (cue := complement_cue(head.head, name, cues)) is not None:
+        return Step(head.head, [cue], True)  # "arrested a man for theft"
+    if takes_as_real(head, cues) or takes_as_real(before, cues):
+        return None  # "denied any part in the attack", however it is attached
+    cue = cue_at(head, cues)
+    if cue is not None and head.pos != ADJ and (cue.effect is not Effect.REPORT or head.pos == NOUN):
+        return Step(head, [weighed(cue, noun)], True)
+    if head.dep_ in ("prep", "advmod", "prt") and name == "of" and (cue := cue_at(head.head, cues)):
+        return Step(head.head, [cue], True)  # "backed out of the signing"
+    if name == "of" and head.lemma_.lower() in _CASES:
+        return Step(head, [], True)
+    return _within(noun, cues)
+
+
+def _within(noun: Token, cues: Cues) -> Step | None:
+    """ "If it comes to a strike", "for the visit next week": a condition or a time around it."""
+    head = noun.head.head
+    if any(child.lower_ in _INDEFINITE for child in noun.lefts) and head.dep_ == "advcl":
+        conditions = [cue for cue in of_clause(head, cues) if cue.effect is Effect.HYPOTHETICAL]
+        if conditions:
+            return Step(head, conditions)
+    ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*noun.subtree, *head.rights) if is_ahead(c)]
+    return Step(head, ahead) if ahead else None
+
+
+def _unreal(noun: Token, cues: Cues) -> Step | None:
+    """ "Without a deal", "but for the deal", "in a war … would", "pleaded not guilty to murder"."""
+    preposition = noun.head
+    head, before = preposition.head, preposition.doc[max(preposition.i - 1, 0)]
+    if preposition.lower_ in _ABSENT or (preposition.lower_ == "for" and before.lower_ == "but"):
+        return Step(head, [_absence(preposition, cues)])
+    if preposition.lower_ in _SPANS and _is_imagined(noun, cues):
+        return Step(head, [Cue(preposition, Effect.HYPOTHETICAL)])
+    if before.lower_ == "innocent":
+        return Step(before.head, [Cue(before, Effect.DENIED)])
+    return not_guilty(head)
+
+
+def _is_imagined(noun: Token, cues: Cues) -> bool:
+    """ "In a war, the islands would be cut off"."""
+    if not any(child.lower_ in _INDEFINITE for child in noun.lefts):
+        return False
+    modals = (c for c in noun.head.head.lefts if c.dep_ == "aux")
+    return any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in modals)
+
+
+def _absence(preposition: Token, cues: Cues) -> Cue:
+    """ "Without a deal" says that there is none, or, under a modal, what if there were none."""
+    verb = preposition.head
+    modal = any((child.lower_, "m") in cues for child in verb.lefts if child.dep_ == "aux")
+    return Cue(preposition, Effect.HYPOTHETICAL if modal else Effect.NEGATIVE)
