@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.link.scoring import Scored
 from kg.wikidata.item import Item
 
-LEAST = 0.6
+LEAST = 0.65
 """The probability below which nothing is linked: the NIL decision. Better no link than a wrong one."""
 
 
