@@ -57,16 +57,12 @@ class EventScores:
                 worst.add(Case("a wrong time", gold, wanted.trigger, written_time(wanted.time), got))
         if wanted.attribution:
             self.sources.add(given.attribution is not None and _touch(wanted.attribution, given.attribution))
-        mine, theirs = (
-            {(one.what, one.min, one.max) for one in event.quantities} for event in (given, wanted)
-        )
+        mine, theirs = _numbers(given), _numbers(wanted)
         self.numbers.add(len(mine & theirs), len(mine), len(theirs))
 
     def _arguments(self, gold: Extraction, wanted: Event, given: Event, worst: Worst) -> None:
         for role in sorted({one.role.value for event in (wanted, given) for one in event.arguments}):
-            theirs, mine = (
-                [one for one in event.arguments if one.role.value == role] for event in (wanted, given)
-            )
+            theirs, mine = _in_role(wanted, role), _in_role(given, role)
             met = [one for one in theirs if any(_same(one, other) for other in mine)]
             precise = [other for other in mine if any(_same(one, other) for one in theirs)]
             right = min(len(met), len(precise))

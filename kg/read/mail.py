@@ -21,7 +21,6 @@ from kg.read.text import read_text
 _MOST_BYTES = 25 << 20
 """Bytes of a message; mail servers take no more."""
 _LINE = 1 << 20
-_SUBTYPES = {"plain": Kind.TEXT, "html": Kind.HTML}
 
 
 def read_eml(name: str, stream: BinaryIO, options: ReadOptions) -> Draft:

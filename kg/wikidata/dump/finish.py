@@ -24,7 +24,6 @@ from kg.wikidata.kinds import Kind
 from kg.wikidata.tables import Entry, Name
 
 NEWS, ALL = "news", "all"
-PROFILES = (NEWS, ALL)
 _UNKNOWN_CLASS_NEWS = 20
 """Sitelinks that an item of no known class needs in the profile "news"."""
 _FAMOUS = 350
