@@ -22,6 +22,7 @@ from kg.pipeline import Pipeline
 from kg.read import Reading, ReadOptions, Skipped, read
 from kg.read.memory import Known
 from kg.recipe import Recipe
+from kg.rereading import outdated
 from kg.scale.engine import Engine, engine
 from kg.scale.outcome import batches
 from kg.scale.shard_writer import Row
@@ -86,7 +87,7 @@ def build(
     writing = opened(path, base) if reading else Store.open(path, read_only=False)
     with writing as store, engine(pipeline, workers, store.base) as working:
         run = working.run if refresh else None
-        items = _read(store, reading, run) if reading else _outdated(store, working.run)
+        items = _read(store, reading, run) if reading else outdated(store, working.run)
         fill(store, items, working, refresh, report, progress or (lambda _: None))
         if merge:
             report.merged = unite(store).merged
@@ -154,28 +155,6 @@ def _read(store: Store, reading: Reading, run: Run | None) -> Iterator[Item]:
         sources = Sources(store.path / folders.SOURCES, lambda hash_: store.holds(hash_, run))
     with closing(sources):
         yield from reading.recalling(sources)
-
-
-def _outdated(store: Store, run: Run) -> Iterator[Document | Skipped]:
-    """The articles of the store that another run has made, from the texts that it keeps."""
-    for article in store.articles():
-        if store.holds(article.hash, run):
-            continue
-        document = Document(
-            article.id,
-            store.text(article.hash) or "",
-            article.title,
-            article.date,
-            article.url,
-            article.publisher,
-            article.language,
-            article.author,
-            article.iri,
-        )
-        if document_hash(document) == article.hash:
-            yield document
-        else:
-            yield Skipped(article.iri, "its text is not in the store as it was read; build it from its file")
 
 
 def fill(

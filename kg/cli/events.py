@@ -109,11 +109,14 @@ def list_(kind: str | None, own: tuple[Path, ...], as_json: bool) -> None:
 @_own
 @_json
 def show(trigger: str, own: tuple[Path, ...], as_json: bool) -> None:
-    """Show the senses of a TRIGGER, in the order in which they are tried.
+    """Show the senses of a TRIGGER in the order in which they are tried, or the sense behind a rule.
+
+    The rule of an event, as `kg why` prints it, may be given in place of the trigger.
 
     \b
     Examples:
       kg events lexicon show strike
+      kg events lexicon show 'assault/strike.v[obj]'
       kg events lexicon show "drone strike" --json
 
     \b
@@ -121,7 +124,8 @@ def show(trigger: str, own: tuple[Path, ...], as_json: bool) -> None:
     """
     from kg.events.lexicon import load
 
-    senses = load(own=own).about(trigger.lower())
+    known = load(own=own)
+    senses = known.about(trigger.lower()) or known.behind(trigger)
     if not senses:
         raise click.UsageError(f"nothing is known of {trigger!r}; kg events lexicon list has all triggers")
     if as_json:

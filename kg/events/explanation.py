@@ -52,6 +52,7 @@ class Explanation:
     row: str
     """File and line of the lexicon's row."""
     trigger: Span
+    sentence: Span
     paths: tuple[Reason, ...]
     cues: tuple[Reason, ...]
     time: str
@@ -66,6 +67,7 @@ class Explanation:
             "rule": self.rule,
             "row": self.row,
             "trigger": {"start": self.trigger.start, "end": self.trigger.end, "text": self.trigger.text},
+            "sentence": {"start": self.sentence.start, "end": self.sentence.end, "text": self.sentence.text},
             "paths": [_reason(each) for each in self.paths],
             "cues": [_reason(each) for each in self.cues],
             "time": self.time,
@@ -80,6 +82,7 @@ class Explanation:
     def lines(self) -> list[str]:
         """For people, a line for each reason."""
         told = [f"{self.event}  {self.trigger.text!r} by {self.rule} ({self.row})"]
+        told.append(f"  in: {' '.join(self.sentence.text.split())!r}")
         told += [f"  {each.effect}: {each.text!r}" for each in self.paths]
         told += [f"  {each.text!r} makes it {each.effect}" for each in self.cues]
         told += [f"  time: {self.time}", f"  place: {self.place}", f"  confidence {self.score:.2f}"]
@@ -94,6 +97,7 @@ def explain(event: Event, grounds: Grounds, grounding: Grounding) -> Explanation
         rule=event.rule,
         row=grounds.source,
         trigger=event.trigger,
+        sentence=event.sentence,
         paths=tuple(_path(argument, grounds.draft.trigger, grounding) for argument in event.arguments),
         cues=tuple(_cue(cue) for cue in grounds.factuality.cues),
         time=_time(event),

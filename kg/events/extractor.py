@@ -265,9 +265,7 @@ def _measured(event: Event, draft: Draft, measures: Measures) -> Event:
 def _rule(draft: Draft) -> str:
     """The sense with the slots that told it, then how the noun got its subject and what was merged in."""
     assert draft.sense is not None
-    sense = draft.sense
-    slots = ",".join(sorted({("!" if each.negated else "") + each.slot for each in sense.conditions}))
-    parts = [f"{sense.type.value.lower()}/{sense.trigger}.{sense.pos}" + (f"[{slots}]" if slots else "")]
+    parts = [draft.sense.rule]
     if draft.light is not None:
         parts.append(f"light:{draft.light.verb.lemma_.lower()}")
     parts += [f"with:{each.trigger.lemma_.lower()}" for each in draft.absorbed]

@@ -63,6 +63,18 @@ def test_list_and_show(run: Run, mine: Path) -> None:
     assert (sense["type"], sense["roles"]["obj"], sense["source"]) == ("SANCTION", "patient", "my.tsv:2")
 
 
+def test_the_rule_of_an_event_leads_to_its_rows(run: Run) -> None:
+    shown = run(
+        "events", "lexicon", "show", "commitment/threaten assault/strike.n[!mod,on] with:kill", "--json"
+    )
+    found = run("events", "lexicon", "show", "strike", "--json")
+    for sense in json.loads(shown.stdout):
+        assert sense in json.loads(found.stdout) and sense["type"] == "ASSAULT" and sense["pos"] == "n"
+    # A phrase is not taken for the word that it ends with.
+    rules = run("events", "lexicon", "show", "assault/drone strike.n")
+    assert "strike (n)" not in rules.stdout.replace("drone strike (n)", "")
+
+
 def test_unknown_triggers_and_types_are_wrong_calls(run: Run) -> None:
     assert run("events", "lexicon", "show", "disinvite").exit_code == 2
     assert run("events", "lexicon", "list", "--type", "joke").exit_code == 2

@@ -83,6 +83,15 @@ class Sense:
     """True for a row of the user's."""
 
     @property
+    def rule(self) -> str:
+        """How events name this sense: `assault/strike.v[obj]`, with the slots that its conditions look at.
+
+        Senses that differ only in the words of their conditions share it.
+        """
+        slots = ",".join(sorted({("!" if each.negated else "") + each.slot for each in self.conditions}))
+        return f"{self.type.value.lower()}/{self.trigger}.{self.pos}" + (f"[{slots}]" if slots else "")
+
+    @property
     def particle(self) -> str | None:
         """The particle of a phrasal verb."""
         words = self.trigger.split()
@@ -165,3 +174,7 @@ class Lexicon:
     def about(self, trigger: str) -> tuple[Sense, ...]:
         """The senses of a trigger, and for a single word also those of the longer triggers that it heads."""
         return tuple(sense for sense in self.all_senses() if trigger in (sense.trigger, sense.lemma))
+
+    def behind(self, rule: str) -> tuple[Sense, ...]:
+        """The senses that the rule of an event names (`Event.rule`, whole or in part)."""
+        return tuple(sense for sense in self.all_senses() if f" {sense.rule} " in f" {rule} ")
