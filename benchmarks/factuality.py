@@ -24,7 +24,7 @@ from kg.events.factuality import Factuality, judge
 from kg.model import Modality, Polarity
 
 FOLDER = Path(__file__).with_name("factuality")
-READ = ("dev", "dev2", "dev3", "dev4")
+READ = ("dev", "dev2", "dev3", "dev4", "dev5")
 """The sets whose mistakes may be looked at."""
 
 
