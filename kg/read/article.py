@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from kg.read.byline import without_biography
 from kg.read.clean import body_of, clean
 from kg.read.dateline import read_dateline
 from kg.read.dates import read_date_line
@@ -28,6 +29,7 @@ def compose(source: str, paragraphs: Sequence[str], known: Metadata, named: Meta
     year = _year(cleaned.removed) or (named.date.year if named.date else None)
     framed = Metadata(publisher=named_publisher(cleaned.removed))
     found = Metadata(title=title).or_else(shown).or_else(framed).or_else(_opening(body, year)).or_else(named)
+    body = without_biography(body, known.author or found.author)
     text = "\n\n".join((title, *body) if title else body)
     return Draft(source, text, known.or_else(found))
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from kg.errors import DataError
 
 _PLACES = ("any", "below", "edge")
-_EXTENTS = ("whole", "start", "strong", "list")
+_EXTENTS = ("whole", "start", "strong", "list", "end")
 _COLUMNS = ("where", "how", "pattern", "example", "keeps")
 
 
@@ -49,6 +49,10 @@ class Patterns:
         """Whether `line` stands above a list of links to other articles."""
         return bool(self._compiled["any", "list"].fullmatch(line))
 
+    def ends(self, line: str) -> bool:
+        """Whether the article ends above `line`: what follows tells of the sender or is for editors."""
+        return bool(self._compiled["below", "end"].match(line))
+
     def _compile(self, where: str, how: str) -> re.Pattern[str]:
         chosen = [f"(?:{rule.pattern})" for rule in self.rules if (rule.where, rule.how) == (where, how)]
         return re.compile("|".join(chosen) or r"(?!)", re.IGNORECASE)
@@ -78,7 +82,7 @@ def _rule(line: str, place: str) -> Rule:
     if len(cells) != len(_COLUMNS):
         raise DataError(f"{place}: {len(cells)} columns where {len(_COLUMNS)} are due")
     rule = Rule(*("" if cell == "-" else cell for cell in cells))
-    if rule.where not in _PLACES or rule.how not in _EXTENTS:
+    if rule.where not in _PLACES or rule.how not in _EXTENTS or (rule.how == "end" and rule.where != "below"):
         raise DataError(f"{place}: unknown place or extent: {rule.where} {rule.how}")
     try:
         pattern = re.compile(rule.pattern, re.IGNORECASE)

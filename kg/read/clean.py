@@ -18,6 +18,7 @@ _LOOKED_AT = 400
 _SHORTEST_PROSE = 80
 _CLOSE = 3
 _HEAD = 10
+_FEWEST_PULLED = 5
 _ENDS = (".", "!", "?")
 _CLOSING = "\"')]» "
 
@@ -36,8 +37,10 @@ def clean(lines: Sequence[str], patterns: Patterns | None = None) -> Cleaned:
     folded = [plain(line) for line in lines]
     gone = {index for index, line in enumerate(folded) if _anywhere(line, rules)}
     gone |= set(_listed(folded, gone, rules))
+    gone |= set(_after_end(folded, rules))
     left = [index for index in range(len(folded)) if index not in gone]
     begins, ends = body_of([folded[index] for index in left])
+    gone |= set(_pulled(folded, left[begins:]))
     gone |= {index for index in left[begins:] if _fits("below", folded[index], rules)}
     gone |= {index for index in (*left[:begins], *left[ends:]) if _fits("edge", folded[index], rules)}
     gone |= set(_crumbs(folded, gone))
@@ -90,6 +93,26 @@ def _listed(folded: list[str], gone: set[int], rules: Patterns) -> Iterator[int]
         begun = begun or is_prose(line)
         listing = listing and len(line) <= _LONGEST_WEAK and not line.rstrip(_CLOSING).endswith(".")
         if listing:
+            yield index
+
+
+def _after_end(folded: list[str], rules: Patterns) -> Iterator[int]:
+    """What follows the line with which an article ends, once it has begun."""
+    begun = ended = False
+    for index, line in enumerate(folded):
+        begun = begun or is_prose(line)
+        ended = ended or (begun and rules.ends(line))
+        if ended:
+            yield index
+
+
+def _pulled(folded: list[str], body: Sequence[int]) -> Iterator[int]:
+    """Quotations that are set apart for the eye and stand in a paragraph, too."""
+    for index in body:
+        words = folded[index].strip("\"'").rstrip(".,")
+        if len(words.split()) < _FEWEST_PULLED or is_prose(folded[index]):
+            continue
+        if any(words in folded[other] and is_prose(folded[other]) for other in body if other != index):
             yield index
 
 

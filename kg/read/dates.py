@@ -35,8 +35,13 @@ _LABEL = re.compile(
     r"|(?:first\s+)?(?:published|posted|issued|date|publication date|released)\b[\s:]*(?:on\s+|at\s+)?",
     re.IGNORECASE,
 )
+_ZONES = (
+    "acdt|acst|aedt|aest|akdt|akst|awst|bst|cat|cdt|cest|cet|cst|ct|eat|edt|eest|eet|est|et|gmt|gst|hkt|hst|ict|idt"
+    "|ist|jst|kst|mdt|msk|mst|myt|nzdt|nzst|pdt|pht|pkt|pst|pt|sast|sgt|trt|utc|wat|west|wet|wib"
+)
 _AROUND = re.compile(
-    r"(?:\bgmt[+-]\d{1,2}|\s|[-|•·,;:()\[\]/]|\b(?:at|on|from|edt|est|et|bst|gmt|utc|cet|cest|pst|pdt|pt|ist|eest|eet|am|pm|a\.m\.|p\.m\.|noon)\b"
+    r"(?:\bgmt[+-]\d{1,2}|\s|[-|•·,;:.()\[\]/]|\b(?:at|on|from|am|pm|a\.m\.|p\.m\.|noon)\b"
+    rf"|\b(?:{_ZONES})\b"
     r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?=gmt|utc|hrs)|\bhrs\b"
     r"|[+-]\d\d:?\d\d\b|\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?)\s+(?:ago|read)\b|[–—])+",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ _OUTLET = re.compile(rf"{_WORD}(?: (?:{_WORD}|of|and|the|for|&|de|la|le)){{0,5}}
 _PLACE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _CAPITALS = re.compile(rf"(?:{_WORD} ?)+")
 _PARTS = re.compile(r"\s+[|·•–—-]\s+")
+_JOINT = re.compile(r",\s+|\s+[|·•–—-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,21 @@ def _whole(line: str) -> Imprint | None:
         return Imprint(dated.date, dated.updated)
     by = _BY.match(line)
     if by is None:
-        return None
+        return _beside(line)
     rest = line[by.end() :]
     return _author(rest) or (None if rest.endswith(".") else _staff(rest))
+
+
+def _beside(line: str) -> Imprint | None:
+    """A date with a place or an outlet before or after it: "Pune, 3 May 2024", "3 May 2024, The Post"."""
+    for joint in _JOINT.finditer(line):
+        before, after = line[: joint.start()], line[joint.end() :]
+        for dates, name in ((after, before), (before, after)):
+            dated = read_date_line(dates) if _OUTLET.fullmatch(name) else None
+            if dated:
+                outlet = _outlet(name) or Imprint()
+                return Imprint(dated.date, dated.updated, publisher=outlet.publisher)
+    return None
 
 
 def _in_parts(line: str, near: bool) -> Imprint | None:

@@ -14,6 +14,7 @@ from kg.model import Document
 from kg.read.checks import Checks
 from kg.read.compressed import decompressed, first_member
 from kg.read.draft import Draft
+from kg.read.feed_file import read_feed_file
 from kg.read.file_name import file_metadata
 from kg.read.jsonl import read_jsonl
 from kg.read.mail import read_eml, read_mbox
@@ -202,6 +203,10 @@ def _read_stream(name: str, kind: Kind, stream: BinaryIO, options: ReadOptions) 
             yield from read_mbox(name, stream, options)
         case Kind.MAIL:
             yield read_eml(name, stream, options)
+        case Kind.FEED:
+            yield from read_feed_file(name, stream, options)
+        case Kind.XML:
+            raise ReadError("XML, and neither a page nor a feed")
         case Kind.PDF:
             yield read_pdf(name, io.BytesIO(within_limit(stream)), options)
         case _:

@@ -12,7 +12,11 @@ SAMPLE_BYTES = 4096
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section|meta|title)\b", re.IGNORECASE
 )
-_PREAMBLE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*", re.DOTALL)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_XML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml\s")
+_PREAMBLE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?:<!--.*?-->|<\?xml-[^>]*>)\s*)*", re.DOTALL
+)
 _MAGIC = {b"%PDF-": Kind.PDF, b"WARC/1.": Kind.WARC}
 _RECORD = re.compile(rb'\{\s*"[A-Za-z_][^"\\]{0,60}"\s*:')
 
@@ -25,7 +29,11 @@ def sniff(sample: bytes) -> Kind:
     start = _PREAMBLE.sub(b"", sample, count=1)
     if _RECORD.match(start):
         return Kind.JSONL
-    return Kind.HTML if _MARKUP.match(start) else Kind.TEXT
+    if _MARKUP.match(start):
+        return Kind.HTML
+    if _FEED.match(start):
+        return Kind.FEED
+    return Kind.XML if _XML.match(sample) else Kind.TEXT
 
 
 def rejoin(sample: bytes, rest: BinaryIO) -> BinaryIO:

@@ -21,7 +21,7 @@ _URL = re.compile(r"https?:/", re.IGNORECASE)
 
 
 class Kind(StrEnum):
-    """The kinds of input. `UNKNOWN` is told by the content."""
+    """The kinds of input. `UNKNOWN` is told by the content; `XML` is what is neither a page nor a feed."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -33,6 +33,8 @@ class Kind(StrEnum):
     WARC = "warc"
     WACZ = "wacz"
     PARQUET = "parquet"
+    FEED = "feed"
+    XML = "xml"
     LIST = "list"
     WEB = "web"
     UNKNOWN = "unknown"
@@ -53,6 +55,8 @@ _SUFFIXES = {
     ".warc": Kind.WARC,
     ".wacz": Kind.WACZ,
     ".parquet": Kind.PARQUET,
+    ".rss": Kind.FEED,
+    ".atom": Kind.FEED,
     ".urls": Kind.LIST,
 }
 

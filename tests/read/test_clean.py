@@ -165,3 +165,17 @@ def test_curly_quotation_marks_and_odd_spaces_are_seen_through() -> None:
 
 def test_a_page_of_boilerplate_alone_leaves_nothing() -> None:
     assert clean(["Skip to main content", "Subscribe", "© 2024 The Lantern"]).kept == ()
+
+
+def test_nothing_goes_on_below_the_end_of_an_article() -> None:
+    footer = "Northern Wire, 1 Dock Road, Mombasa"
+    assert clean([PROSE, OTHER, "ENDS", footer, PROSE]).kept == (PROSE, OTHER)
+    assert clean(["ENDS", PROSE, OTHER]).kept == (PROSE, OTHER)
+    assert clean([PROSE, "You are receiving this email because you asked for it.", footer]).kept == (PROSE,)
+
+
+def test_a_quotation_set_apart_is_told_once() -> None:
+    quoted = "the radio had failed first and the engine an hour later"
+    assert clean([PROSE, f'"{quoted}"', OTHER]).kept == (PROSE, OTHER)
+    assert clean([PROSE, "Crew found", "the radio had failed", OTHER]).removed == ()
+    assert clean([quoted, PROSE, OTHER]).kept[0] == quoted

@@ -82,6 +82,8 @@ def test_no_text_makes_the_readers_raise(text: str) -> None:
         "First published on Tue 22 Jul 2025 06.00 BST",
         "July 22, 2025 · 5 min read",
         "(22 July 2025)",
+        "22 July 2025 5:30am AEST",
+        "Published 22 July 2025, 06:10 WAT. Last updated 22:47 WAT",
     ],
 )
 def test_a_line_of_nothing_but_dates_tells_the_day_of_publication(line: str) -> None:

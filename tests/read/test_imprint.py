@@ -62,6 +62,11 @@ def test_lines_around_a_date() -> None:
         ("By Ridgeway Tribune staff and wire reports", Imprint(publisher="Ridgeway Tribune")),
         ("By The Northern Press", Imprint(publisher="The Northern Press")),
         ("By Gazette Newsdesk", Imprint()),
+        ("Pune, June 3, 2024", Imprint(DAY)),
+        ("Bay News, Monday, June 3rd 2024", Imprint(DAY, publisher="Bay News")),
+        ("Monday June 3 2024, 4.20pm GMT, The Courier", Imprint(DAY, publisher="The Courier")),
+        ("Updated - June 3, 2024 09:14 am IST - PUNE", Imprint(DAY, updated=True)),
+        ("Ana Novak, Canberra | 3 June 2024 5:30am AEST", Imprint(DAY, author="Ana Novak")),
     ],
 )
 def test_parts_of_a_line(line: str, imprint: Imprint) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kg.errors import ReadError
 from kg.read.address import web_address
@@ -18,6 +19,8 @@ class Entry:
 
     url: str
     told: Metadata
+    content: str = ""
+    """The article or its beginning, HTML or plain text, as far as the feed holds it."""
 
 
 def read_feed(data: bytes, address: str) -> list[Entry]:
@@ -25,24 +28,33 @@ def read_feed(data: bytes, address: str) -> list[Entry]:
 
     ReadError when it is no feed. What has no http(s) address is left out.
     """
+    entries: dict[str, Entry] = {}
+    for entry in read_entries(data, address):
+        if entry.url:
+            entries.setdefault(entry.url, entry)
+    return list(entries.values())
+
+
+def read_entries(data: bytes, address: str) -> list[Entry]:
+    """All entries, also those that have no address (""). ReadError when it is no feed."""
     library = needed("feedparser", "watch", "reading feeds")
     found = library.parse(io.BytesIO(data), response_headers={"content-location": address})
     if not found.entries and not found.get("version"):
         raise ReadError("not an RSS or Atom feed")
     publisher = _one_line(found.feed.get("title"))
-    entries: dict[str, Entry] = {}
-    for item in found.entries:
-        url = web_address(str(item.get("link") or ""))
-        if url:
-            title = _one_line(item.get("title"))
-            told = Metadata(title=title, date=_day(item), publisher=publisher, url=url)
-            entries.setdefault(url, Entry(url, told))
-    return list(entries.values())
+    return [_entry(item, publisher) for item in found.entries]
 
 
-def _day(item: object) -> date | None:
+def _entry(item: Any, publisher: str | None) -> Entry:
+    url = web_address(str(item.get("link") or ""))
+    told = Metadata(title=_one_line(item.get("title")), date=_day(item), publisher=publisher, url=url)
+    contents = [str(part.get("value") or "") for part in item.get("content") or ()]
+    return Entry(url or "", told, max((*contents, str(item.get("summary") or "")), key=len))
+
+
+def _day(item: Any) -> date | None:
     for name in ("published_parsed", "updated_parsed"):
-        moment = item.get(name)  # type: ignore[attr-defined]
+        moment = item.get(name)
         if moment:
             return date(*moment[:3])
     return None
