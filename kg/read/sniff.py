@@ -14,9 +14,7 @@ _MARKUP = re.compile(
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _XML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml\s")
-_PREAMBLE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?:<!--.*?-->|<\?xml-[^>]*>)\s*)*", re.DOTALL
-)
+_PREAMBLE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:(?:<!--.*?-->|<\?xml[\s-][^>]*>)\s*)*", re.DOTALL)
 _MAGIC = {b"%PDF-": Kind.PDF, b"WARC/1.": Kind.WARC}
 _RECORD = re.compile(rb'\{\s*"[A-Za-z_][^"\\]{0,60}"\s*:')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 from kg.errors import ReadError
@@ -61,4 +62,5 @@ def _day(item: Any) -> date | None:
 
 
 def _one_line(value: object) -> str | None:
-    return " ".join(str(value or "").split()) or None
+    """Titles are often escaped twice."""
+    return " ".join(unescape(str(value or "")).split()) or None
