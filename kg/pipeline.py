@@ -8,8 +8,10 @@ from typing import NamedTuple, Protocol
 
 from spacy.tokens import Doc
 
+from kg.annotate import word_forms
 from kg.annotate.annotation import Annotation
 from kg.annotate.annotator import Annotator
+from kg.annotate.headlines import Headlines, restored
 from kg.annotate.language_model import DEFAULT, load
 from kg.annotate.lemmas import teach_verbs
 from kg.events import speech
@@ -72,15 +74,18 @@ class Pipeline:
         self.nlp = load(model)
         self.lookup = lookup if lookup is not None else starter()
         self.batch_size = batch_size
-        self._annotator = Annotator(self.nlp, names if names is not None else self.lookup)
+        found_in = names if names is not None else self.lookup
+        self._annotator = Annotator(self.nlp, found_in)
+        self._headlines = Headlines(self.nlp, found_in)
         self._linker: EntityLinker = linker or Linker(self.lookup)
         self._brought = dict(brought or {})
         self._extractor: Extractor = extractor or RuleExtractor(lexicon)
         self._rules = self._extractor if isinstance(self._extractor, RuleExtractor) else None
         words = self._rules.lexicon if self._rules is not None else lexicon or load_lexicon()
-        self._quoter = Quoter(words.actors, speech.load())
+        self._quoter = Quoter(words.actors, speech.load(), words.nouns.keys())
         if self._rules is not None:
             teach_verbs(self.nlp, self._rules.verbs)
+            word_forms.add(self.nlp, self._rules.verbs, frozenset(self._rules.lexicon.nouns))
 
     @property
     def run(self) -> Run:
@@ -114,7 +119,7 @@ class Pipeline:
     def explained(self, document: Document) -> Explained:
         """What was read from one document, and why."""
         with self.nlp.memory_zone():
-            doc = self.nlp(document.text)
+            doc = next(self._parsed([document]))
             annotation = self._annotator.annotate(document, doc)
             links = self._linker.explained(annotation) if isinstance(self._linker, Linker) else None
             extraction = self._extraction(document, doc)
@@ -125,7 +130,7 @@ class Pipeline:
         # Results leave the zone as domain objects: spaCy frees its own when the zone ends.
         with self.nlp.memory_zone():
             try:
-                docs = list(self.nlp.pipe((d.text for d in documents), batch_size=self.batch_size))
+                docs = list(self._parsed(documents))
             except Exception as error:
                 if failed is None:
                     raise
@@ -136,6 +141,14 @@ class Pipeline:
             if docs:
                 return self._extractions(documents, docs, failed)
         return [each for document in documents for each in self._batch([document], failed)]
+
+    def _parsed(self, documents: Sequence[Document]) -> Iterator[Doc]:
+        """The documents as spaCy reads them, their headlines read as sentences."""
+        plain = [self._headlines.plain(document.text) for document in documents]
+        for document, text, doc in zip(
+            documents, plain, self.nlp.pipe(plain, batch_size=self.batch_size), strict=True
+        ):
+            yield doc if text == document.text else restored(doc, document.text)
 
     def _extractions(
         self, documents: Sequence[Document], docs: Sequence[Doc], failed: Failed | None

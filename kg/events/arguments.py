@@ -28,6 +28,10 @@ _CLAUSES = frozenset({"that", "ccomp", "xcomp"})
 _TOWARDS = frozenset("with against to from in on into over for of".split())
 _POSSESSIVES = frozenset("his her its their".split())
 _OBJECTS = frozenset("him her it them".split())
+_EDGES = frozenset(
+    "border coast coastline edge eve frontier highway motorway outskirts road roadside shore".split()
+)
+"""What lies on these is not done to them."""
 _LONGEST = 120
 
 
@@ -66,6 +70,9 @@ class Arguments:
             lends = slot == "of" and any(token in fixed for token in draft.slots.get("obj"))
             filled = draft.slots.near(slot) if lends else draft.slots.get(slot)
             fillers = [token for token in filled if token.i not in family | idiom]
+            if slot == "by" and not fillers and draft.trigger.pos == NOUN:
+                fillers = self._doers_beside(draft)
+            fillers = [token for token in fillers if not self._is_where(slot, role, token)]
             if slot in _CLAUSES:
                 fillers = [token for verb in fillers for token in self._of_clause(verb, role)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
@@ -77,6 +84,21 @@ class Arguments:
             lent = Role.PLACE  # a country that declares a famine has one; nobody makes it
         if lent is not None and not _has_owner(draft):
             yield from self._fill(lent, light.subjects)
+
+    def _doers_beside(self, draft: Draft) -> list[Token]:
+        """ "The breach of the treaty by Russia": a treaty is not by anybody, and no event of its own."""
+        things = [token for token in draft.slots.get("of") if token.i not in self._events]
+        return [token for thing in things for name, token in prepositions(thing) if name == "by"]
+
+    def _is_where(self, slot: str, role: Role, token: Token) -> bool:
+        """ "A raid on the border", "in Pune, seven lost their lives": where it was, not what it was about."""
+        if slot == "on" and role is Role.PATIENT:
+            return token.lemma_.lower() in _EDGES
+        if slot != "in" or role is not Role.TOPIC:
+            return False
+        return any(
+            each.entity and each.entity.type is EntityType.PLACE for each in self._participants.of(token)
+        )
 
     def _of_clause(self, verb: Token, role: Role) -> list[Token]:
         """Whom a clause concerns: who is to act ("demanded that X leave"), or else who is acted upon.
@@ -181,7 +203,9 @@ def _is_himself(argument: Argument, agents: AbstractSet[str | None]) -> bool:
 
 def _of_his_own(argument: Argument) -> Argument:
     """What the agent has is no second part of his in the event: "threatened to cut its support"."""
+    if argument.role is Role.TOPIC:
+        return replace(argument, entity=None)
     if argument.text.split(" ", 1)[0].lower() not in _POSSESSIVES:
         return argument
-    role = Role.TOPIC if argument.role in (Role.PATIENT, Role.RECIPIENT) else argument.role
+    role = Role.TOPIC if argument.role in _CONCERNED else argument.role
     return replace(argument, role=role, entity=None)

@@ -15,7 +15,7 @@ from kg.events.lexicon import Lexicon, LightVerb, Sense
 from kg.events.locating import LOCATIVE
 from kg.events.participants import Participants
 from kg.events.senses import choose
-from kg.events.slots import Slots
+from kg.events.slots import Slots, adjective_slots
 from kg.events.syntax import direct_governor, logical_subjects, particles, prepositions
 from kg.model import Quantity
 
@@ -74,7 +74,8 @@ class Drafter:
         for token in doc:
             if token.i in closed:
                 continue
-            if token.lemma not in self._lemmas or token.pos not in _POS or token.i in dated:
+            known = token.lemma in self._lemmas or (token.pos == VERB and token.lower in self._lemmas)
+            if not known or token.pos not in _POS or token.i in dated:
                 continue
             if token.dep_ in _AUXILIARY or _is_modifier(token) or grounding.name_at(token) is not None:
                 continue
@@ -89,6 +90,10 @@ class Drafter:
             pos = "n"
         if pos == "a" and token.dep_ not in ("acomp", "oprd", "conj", "ccomp"):
             return None
+        if pos == "v" and _is_state(token) and (states := self._lexicon.senses(token.lower_, "a")):
+            slots = adjective_slots(token).without(dated)
+            if (sense := choose(states, slots, participants)) is not None:
+                return Draft(token, slots, sense)
         slots = slots_of(token).without(dated)
         light = self.light_use(token) if token.pos == NOUN else None
         if light is not None:
@@ -126,6 +131,17 @@ def _lent(slots: Slots, light: LightUse) -> Slots:
         if name not in fillers:
             found.setdefault(name, []).append(token)
     return Slots(fillers | {name: tuple(tokens) for name, tokens in found.items()}, slots.lent)
+
+
+def _is_state(verb: Token) -> bool:
+    """ "Is missing", "is opposed to": a participle that may be an adjective, without object or doer."""
+    if verb.tag_ not in ("VBG", "VBN"):
+        return False
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"dobj", "agent"}:
+        return False
+    going_on = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in verb.lefts)
+    return verb.dep_ == "acomp" or going_on
 
 
 def _is_modifier(token: Token) -> bool:

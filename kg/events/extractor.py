@@ -37,6 +37,7 @@ from kg.model import (
     Modality,
     Omission,
     Quantity,
+    Role,
     Span,
     TimeSpan,
 )
@@ -55,6 +56,8 @@ _SELF_TELLING = frozenset(
     }
 )
 """Types of which one wants to know even where no actor can be named: a ship that hits a bridge."""
+_SPEAKING = frozenset({Role.AGENT, Role.RECIPIENT, Role.PATIENT, Role.TOPIC})
+"""One of these a statement must have: that something was said somewhere tells nothing."""
 _DASHES = frozenset({"-", "–", "—", "--"})
 _SPOKEN = frozenset(
     {
@@ -179,6 +182,8 @@ class _Reading:
         known = any(a.entity or a.sector for a in arguments) or (
             draft.sense.type in _SELF_TELLING and arguments
         )
+        if draft.sense.type is EventType.STATE and not any(a.role in _SPEAKING for a in arguments):
+            known = False
         if not quantities and not known:
             return Omission(STAGE, f"{draft.sense.type.value}: no participant that could be named", trigger)
         spoken = draft.sense.type in _SPOKEN

@@ -13,7 +13,7 @@ from kg.events.syntax import NOMINAL, PREDICATE, direct_governor, prepositions, 
 from kg.model import EntityType
 
 LOCATIVE = frozenset(
-    "in at near outside around across inside within throughout over off along beyond".split()
+    "in at near outside around across inside within through throughout over off along beyond".split()
 )
 
 _DEEPEST = 2
@@ -51,11 +51,17 @@ def _among(pairs: Iterable[tuple[str, Token]], participants: Participants) -> li
 
 def nearest_places(token: Token, participants: Participants, depth: int = 0) -> list[Participant]:
     """The places that a token names, or those that it lies in: Baghdad for "a market in Baghdad"."""
-    own = _places(token, participants)
+    own = _places(token, participants) or _towns_before(token, participants)
     if own or depth == _DEEPEST or token.pos not in NOMINAL:
         return own
     around = [obj for name, obj in prepositions(token) if name in LOCATIVE]
     return [each for obj in around for each in nearest_places(obj, participants, depth + 1)]
+
+
+def _towns_before(token: Token, participants: Participants) -> list[Participant]:
+    """The town of "at Karachi airport", "in a Moscow court": a country there need not be where it is."""
+    modifiers = [child for child in token.lefts if child.dep_ in ("compound", "nmod")]
+    return [each for child in modifiers for each in _places(child, participants) if each.site and each.named]
 
 
 def _places(token: Token, participants: Participants) -> list[Participant]:

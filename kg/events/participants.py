@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from kg.events.grounding import Grounding
 from kg.events.lexicon import ActorKind, ActorNoun
 from kg.events.metonyms import shipped_metonyms
+from kg.events.referring import Referring
 from kg.events.syntax import PORTIONS, conjuncts, prepositions
 from kg.model import Entity, EntityType, Sector
 
@@ -33,6 +34,8 @@ _HYPHENATED = frozenset({"led", "run", "controlled", "affiliated"})
 """Second halves of adjectives that name whose an actor is: Hamas-led gunmen."""
 _CONCERNING = frozenset({"of", "by", "from", "to", "against", "on", "for"})
 LONGEST_PHRASE = 9
+_HEADS = frozenset("boss chief chairman chairwoman head leader president secretary".split())
+"""Nouns for who leads whatever body they are of."""
 PEOPLE = frozenset("people person child man woman boy girl civilian".split())
 
 
@@ -70,20 +73,33 @@ class Participants:
         self._grounding = grounding
         self._actors = actors
         self._dated = dated
+        self._referring = Referring(grounding, self._actor_noun)
 
     def of(self, token: Token) -> list[Participant]:
-        """The participants that a token names, in text order; an unresolved pronoun names none."""
+        """The participants that a token names, in text order; a pronoun that is not clear names none."""
         if is_prefix(token) and token.i + 2 < len(token.doc) and self._grounding.at(token) is None:
             return self._described(token.doc[token.i + 2])  # the workers of "co-workers"
         if self._grounding.at(token) is not None:
             return self._named(token)
-        if token.pos == PRON or token.i in self._dated:
+        if token.i in self._dated:
             return []
+        if token.pos == PRON:
+            return self._meant(token)
         if token.lemma_ in PORTIONS or token.pos == NUM:
             inner = [each for name, obj in prepositions(token) if name == "of" for each in self.of(obj)]
             if inner:
                 return inner
         return self._described(token)
+
+    def _meant(self, pronoun: Token) -> list[Participant]:
+        """The described actor that a pronoun stands for: told where the pronoun is when it has an entity."""
+        described = self._referring.antecedent(pronoun)
+        found = self._described(described) if described is not None else []
+        start, end = pronoun.idx, pronoun.idx + len(pronoun)
+        return [
+            replace(each, start=start, end=end, text=pronoun.text) if each.entity is not None else each
+            for each in found
+        ]
 
     def is_person(self, token: Token) -> bool:
         """True for a noun that names a single person: a child, the driver; not a bank or a ship."""
@@ -123,7 +139,7 @@ class Participants:
 
     def _described(self, token: Token) -> list[Participant]:
         noun = self._actor_noun(token)
-        sector = noun.sector if noun else None
+        sector = self._sector(token, noun)
         start, end = self._phrase(token)
         text = self.text[start:end]
         apposed = list(self._apposed(token))
@@ -132,6 +148,8 @@ class Participants:
         if token.lemma_.lower() in PLACE_NOUNS and (places := list(self._places_of(token))):
             return places
         owners = list(self._owners(token, of_too=noun is not None))
+        if self.is_person(token):  # a victim's death is not the killer's, nor what an aide says his master's
+            owners = [each for each in owners if each.type is not EntityType.PERSON]
         site = token.lemma_.lower() in PLACE_NOUNS
         if token.lemma_.lower() in CURRENCIES:
             owners = []
@@ -140,6 +158,22 @@ class Participants:
             return [Participant(start, end, text, owner, sector, actor, site=site) for owner in owners]
         actor = noun is not None or token.lemma_.lower() in PEOPLE
         return [Participant(start, end, text, None, sector, actor)]
+
+    def _sector(self, token: Token, noun: ActorNoun | None) -> Sector | None:
+        """The sector of an actor noun; a union's leader leads no state, whatever leaders mostly do."""
+        if noun is None or noun.sector is not Sector.GOVERNMENT or token.lemma_.lower() not in _HEADS:
+            return noun.sector if noun is not None else None
+        for child in token.lefts:
+            if child.dep_ not in ("poss", "compound", "nmod", "amod"):
+                continue
+            pair = self._grounding.at(child)
+            if pair is not None and pair[1].type in (EntityType.ORGANIZATION, EntityType.GROUP):
+                return None if child.dep_ == "poss" else noun.sector
+            meant = self._referring.antecedent(child) if child.pos == PRON else child
+            of = self._actor_noun(meant) if meant is not None else None
+            if of is not None and of.sector is not Sector.GOVERNMENT:
+                return of.sector
+        return noun.sector
 
     def _actor_noun(self, token: Token) -> ActorNoun | None:
         """The entry of a noun, of its compound first: "prime minister", "state media"."""

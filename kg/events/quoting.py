@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from spacy.symbols import AUX, NOUN, PROPN, VERB
@@ -21,8 +22,8 @@ from kg.events.lexicon import ActorNoun
 from kg.events.participants import Participants
 from kg.events.reported import Reported, reported_clauses
 from kg.events.speech import SpeechVerbs
-from kg.events.syntax import NOMINAL, surface_subjects
-from kg.model import Entity, Quotation, Span
+from kg.events.syntax import NOMINAL, PORTIONS, surface_subjects
+from kg.model import Entity, EntityType, Quotation, Span
 
 _NEAR = 14
 """Tokens from a quotation mark to the verb of speech beside it."""
@@ -30,6 +31,11 @@ _CLIMB = 5
 _SENTENCE_END = frozenset(".!?")
 _MARKS = "\"“”„‟«»‘’`' \n"
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+\w")
+_TELLING = frozenset(
+    "announcement claim complaint decision declaration indictment judgment letter order plan poll proposal "
+    "report reports ruling statement suit survey testimony verdict warning".split()
+)
+"""Nouns of events that are words as well, and may say something."""
 _WHOLE = 4
 """Words from which a quotation without a speaker is speech rather than a coined term."""
 
@@ -48,13 +54,17 @@ class _Utterance:
 class Quoter:
     """Finds the quotations of documents. Holds no state between them."""
 
-    def __init__(self, actors: Mapping[str, ActorNoun], verbs: SpeechVerbs) -> None:
+    def __init__(
+        self, actors: Mapping[str, ActorNoun], verbs: SpeechVerbs, events: AbstractSet[str] = frozenset()
+    ) -> None:
+        """`events` are the nouns that tell an event, which says nothing: "the talks"."""
         self._actors = actors
         self._verbs = verbs
+        self._events = events
 
     def quotations(self, annotation: Annotation, entities: Sequence[Entity]) -> tuple[Quotation, ...]:
         """Direct and indirect quotations in the order of their first words, numbered from q1."""
-        reading = _Reading(annotation, entities, self._actors, self._verbs)
+        reading = _Reading(annotation, entities, self._actors, self._verbs, self._events)
         found = sorted([*reading.direct(), *reading.indirect()], key=lambda each: each.content[0])
         return tuple(replace(each, id=f"q{number}") for number, each in enumerate(found, 1))
 
@@ -68,7 +78,9 @@ class _Reading:
         entities: Sequence[Entity],
         actors: Mapping[str, ActorNoun],
         verbs: SpeechVerbs,
+        events: AbstractSet[str],
     ) -> None:
+        self._actors, self._events = actors, events
         self._doc, self._text = annotation.doc, annotation.document.text
         self._grounding = Grounding(annotation.doc, entities)
         self._participants = Participants(self._grounding, actors)
@@ -87,7 +99,8 @@ class _Reading:
 
     def indirect(self) -> Iterator[Quotation]:
         """What is reported in other words: "officials said that …", "according to …"."""
-        for found in reported_clauses(self._doc, self._verbs, self._quoted, self._endless):
+        clauses = reported_clauses(self._doc, self._verbs, self._quoted, self._endless, self._may_speak)
+        for found in clauses:
             content = tuple(Span(start, end, self._text[start:end]) for start, end in found.content)
             yield self._quotation(content, False, found.cue, found.speaker, found)
 
@@ -201,8 +214,17 @@ class _Reading:
         return None
 
     def _may_speak(self, token: Token) -> bool:
-        """Not "had this to say", nor a word of the quotation itself."""
-        return token.i not in self._quoted and token.lower_ not in ("this", "that")
+        """Not "had this to say", nor a word of the quotation itself, nor an event or a round of them."""
+        if token.i in self._quoted or token.lower_ in ("this", "that"):
+            return False
+        pair = self._grounding.at(token)
+        if pair is not None:
+            return pair[1].type is not EntityType.EVENT
+        noun = token.lemma_.lower()
+        if token.pos != NOUN or noun in self._actors or noun in _TELLING:
+            return True
+        dozens_of = any(each.actor for each in self._participants.of(token)) if noun in PORTIONS else False
+        return dozens_of or (noun not in self._events and noun not in PORTIONS)
 
     def _named_before(self, span: Span) -> Token | None:
         """The speaker of "Mr Putin: “…”"."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from spacy.symbols import VERB
+from spacy.symbols import NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from kg.events.speech import SpeechVerbs, Takes
@@ -28,23 +28,30 @@ class Reported:
 
 
 def reported_clauses(
-    doc: Doc, verbs: SpeechVerbs, quoted: AbstractSet[int], endless: AbstractSet[int]
+    doc: Doc,
+    verbs: SpeechVerbs,
+    quoted: AbstractSet[int],
+    endless: AbstractSet[int],
+    may_speak: Callable[[Token], bool] = lambda _: True,
 ) -> Iterator[Reported]:
-    """The reported clauses in text order. Tokens in quotation marks (`quoted`) and in `endless` cue none."""
+    """The reported clauses in text order. Tokens in quotation marks (`quoted`) and in `endless` cue none.
+
+    `may_speak` tells whether a noun may be a speaker: no round of talks says anything.
+    """
     for token in doc:
         if token.i in quoted or token.i in endless:
             continue
         if token.lower_ == "according":
             found = _according(token)
         elif token.pos == VERB and verbs.get(token.lemma_.lower()) is Takes.CLAUSE:
-            found = _said(token, quoted)
+            found = _said(token, quoted, may_speak)
         else:
             continue
         if found is not None:
             yield found
 
 
-def _said(verb: Token, quoted: AbstractSet[int]) -> Reported | None:
+def _said(verb: Token, quoted: AbstractSet[int], may_speak: Callable[[Token], bool]) -> Reported | None:
     if has_to(verb) or any(child.dep_ in ("neg", "auxpass") for child in verb.children):
         return None
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and not is_severed(child)), None)
@@ -52,12 +59,20 @@ def _said(verb: Token, quoted: AbstractSet[int]) -> Reported | None:
         clause = verb.head
     if clause is None or clause.i in quoted:
         return None
-    speaker = next((token for token in surface_subjects(verb) if token.i not in quoted), None)
+    speaker = next((t for t in _speakers(verb) if t.i not in quoted and may_speak(t)), None)
     if speaker is None:
         return None
     outside = _outside(verb, clause)
     content = _runs([token for token in clause.subtree if token.i not in outside])
     return Reported(content, verb, speaker) if content else None
+
+
+def _speakers(verb: Token) -> Iterator[Token]:
+    """The subjects of a verb, then the noun right before it, where a parser gave it another's subject."""
+    yield from surface_subjects(verb)
+    before = verb.nbor(-1) if verb.i else verb
+    if before.pos in (NOUN, PROPN) and verb.dep_ == "conj":
+        yield before
 
 
 def _according(word: Token) -> Reported | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.symbols import NUM
 from spacy.tokens import Token
 
 from kg.events.lexicon import Condition, Sense
@@ -34,7 +35,7 @@ def holds(condition: Condition, slots: Slots, participants: Participants) -> boo
 def _named(token: Token, words: frozenset[str]) -> bool:
     if token.lemma_.lower() in words or token.lower_ in words:
         return True
-    if token.lemma_ in PORTIONS:  # "part of an aid programme"
+    if token.lemma_ in PORTIONS or token.pos == NUM:  # "part of an aid programme", "six of the men"
         return any(_named(obj, words) for name, obj in prepositions(token) if name == "of")
     return any(
         child.lemma_.lower() in words

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.symbols import ADJ, NOUN, PROPN
+from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Token
 
 from kg.events.syntax import (
@@ -26,6 +26,9 @@ from kg.events.syntax import (
     surface_subjects,
     whole,
 )
+
+_ANSWERS = frozenset({"no", "yes"})
+"""What one says, though a parser calls it an interjection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def verb_slots(verb: Token) -> Slots:
         "iobj": indirect_objects(verb),
         "prt": particles(verb),
     }
+    found["obj"] += [child for child in verb.rights if child.dep_ == "intj" and child.lower_ in _ANSWERS]
     if is_passive(verb):
         found["passive"] = [verb]
     _add_complements(found, verb)
@@ -74,8 +78,12 @@ def verb_slots(verb: Token) -> Slots:
 
 
 def adjective_slots(adjective: Token) -> Slots:
-    """Slots of a predicative adjective: whose state it is, and its own complements."""
-    found: dict[str, list[Token]] = {"subj": surface_subjects(adjective.head)}
+    """Slots of a predicative adjective: whose state it is, and its own complements.
+
+    "Is missing" may be parsed as a verb with an auxiliary, which then has the subject itself.
+    """
+    verb = adjective if adjective.pos == VERB and adjective.dep_ != "acomp" else adjective.head
+    found: dict[str, list[Token]] = {"subj": surface_subjects(verb)}
     _add_complements(found, adjective)
     _add_prepositions(found, adjective)
     return _frozen(found)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.symbols import ADP, AUX, NOUN, NUM, PRON, PROPN, VERB
 from spacy.tokens import Token
 
+from kg.events.headline_passives import lacks_auxiliary
 from kg.events.misattached import begins_next_clause, first_object, gerund_governor, parted_subject
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
@@ -27,7 +28,8 @@ SHARED_PREPOSITIONS = frozenset(
 """Parsers attach these to the verb or to its object much by chance: "signed a deal with X"."""
 PORTIONS = frozenset(
     "round series wave set spate string number kind sort type start resumption outbreak barrage volley "
-    "group couple dozen score hundred thousand million lot most some many member part rest majority".split()
+    "group couple dozen score hundred thousand million lot most some many member part rest majority portion "
+    "section handful bulk".split()
 )
 """Nouns that stand for what follows their "of": a round of talks, dozens of people."""
 GIVING = frozenset("give award offer send grant pay deny hand sell show promise owe allocate assign".split())
@@ -48,6 +50,8 @@ def is_passive(verb: Token) -> bool:
     """True for a passive clause, full ("was hit") or reduced ("the city hit by drones")."""
     labels = {child.dep_ for child in verb.children}
     if labels & {"nsubjpass", "auxpass"}:
+        return True
+    if lacks_auxiliary(verb):
         return True
     if "aux" in labels or verb.tag_ != "VBN":
         return False
@@ -134,6 +138,10 @@ def _gerund_subject(preposition: Token, depth: int) -> list[Token]:
 def _clause_subject(verb: Token, depth: int) -> list[Token]:
     if verb.tag_ in ("VBG", "VBN") and not has_to(verb):
         return conjuncts(verb.head) if verb.tag_ == "VBG" else [verb.head]
+    if verb.tag_ in ("VBD", "VBZ") and verb.nbor(-1).text == ",":
+        return [
+            verb.head
+        ]  # "China, which has invested there, called on it", its main verb taken for a clause
     return _possessors(verb.head, depth)
 
 
@@ -203,10 +211,15 @@ def logical_subjects(verb: Token) -> list[Token]:
     """Who does it: the subject of an active clause, the by-phrase of a passive one."""
     if not is_passive(verb):
         return surface_subjects(verb)
+    agents = [child for child in verb.children if child.dep_ == "agent"] or [
+        child
+        for node in (verb, *(obj for obj in verb.rights if obj.dep_ == "dobj"))
+        for child in node.children
+        if child.dep_ == "prep" and child.lower_ == "by"
+    ]
     return [
         each
-        for child in verb.children
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for child in agents
         for obj in child.children
         if obj.dep_ == "pobj"
         for each in conjuncts(antecedent(obj))
@@ -216,13 +229,19 @@ def logical_subjects(verb: Token) -> list[Token]:
 def logical_objects(verb: Token) -> list[Token]:
     """To whom it is done: the object of an active clause, the subject of a passive one."""
     if is_passive(verb):
-        if given := _direct_objects(verb):  # "was awarded a contract"
+        if (given := _direct_objects(verb)) and not _is_fee(verb, given[0]):  # "was awarded a contract"
             return given
         return [verb.head] if verb.dep_ in ("acl", "amod") else surface_subjects(verb)
     objects = _direct_objects(verb) or _moved_objects(verb)
     if not objects and verb.dep_ == "relcl" and _has_own_subject(verb):
         return [verb.head]
     return objects
+
+
+def _is_fee(verb: Token, obj: Token) -> bool:
+    """ "The bank was fined $3m": what it cost it is not whom it was done to."""
+    money = obj.tag_ == "$" or any(child.tag_ == "$" for child in obj.lefts)
+    return money and verb.lemma_ not in GIVING
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -244,6 +263,10 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ == "prep" or (child.dep_ in ("dative", "agent") and child.pos == ADP):
             yield from _objects_of(child)
+        elif child.i == token.i + 1 and child.dep_ in ("prt", "advmod") and token.pos == VERB:
+            for each in child.rights:  # "walked away from the talks"
+                if each.dep_ == "prep":
+                    yield from _objects_of(each)
 
 
 def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:

@@ -1,0 +1,25 @@
+"""Headlines leave out "was": "Former banker jailed for fraud", "Two men charged with murder"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_UNDERGONE = frozenset(
+    "abduct acquit arrest ban cancel charge convict deport detain displace elect evacuate execute expel "
+    "extradite fine free halt hospitalise hospitalize imprison indict injure jail kidnap kill name oust "
+    "poison postpone release remand rescue sack sentence shoot slay stab suspend wound".split()
+)
+"""Verbs that have an object whenever they are active, and are used so in headlines."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FULL = frozenset({"aux", "auxpass", "ccomp", "dobj", "xcomp"})
+_STOPS = frozenset(".!?")
+
+
+def lacks_auxiliary(verb: Token) -> bool:
+    """True for the verb of a headline whose subject is whom it befell."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in _UNDERGONE:
+        return False
+    labels = {child.dep_ for child in verb.children}
+    if labels & _FULL or not labels & _SUBJECTS:
+        return False
+    return verb.right_edge.text not in _STOPS
