@@ -17,9 +17,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import coreference
 import stories
 
+from kg.evaluation import coreference
 from kg.graph.quads import quads
 from kg.merge.blocking import asked, days, keys
 from kg.merge.clustering import Pair, clusters

@@ -297,6 +297,8 @@ class Event:
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     rule: str = ""
+    same: str | None = None
+    """What all events are called, in whatever documents, that are one; None where it stands alone."""
 
     @property
     def actual(self) -> bool:

@@ -139,7 +139,7 @@ def _event(event: Event) -> Json:
         "modality": event.modality.value,
         "attribution": _attribution(event.attribution) if event.attribution else None,
         "quantities": [_quantity(quantity) for quantity in event.quantities],
-        **_given(rule=event.rule or None),
+        **_given(rule=event.rule or None, same=event.same),
     }
 
 
@@ -267,7 +267,14 @@ def _to_event(record: Mapping[str, Any], text: str) -> Event:
         mode=record.get("mode"),
         contexts=tuple(record.get("contexts", ())),
         rule=record.get("rule", ""),
+        same=_to_name(record.get("same")),
     )
+
+
+def _to_name(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"a name is a string, not {value!r}")
+    return value or None
 
 
 def _to_argument(record: Mapping[str, Any]) -> Argument:

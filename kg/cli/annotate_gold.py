@@ -35,6 +35,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], out: Path | None, **g
     from kg.errors import UsageError
     from kg.evaluation.sheet_writing import sheet
     from kg.graph.atomic import replacing
+    from kg.merge.extractions import merged
     from kg.read import read
 
     if out and out.exists():
@@ -46,6 +47,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], out: Path | None, **g
         for extraction in pipeline.process(skips.documents(read(paths, read_options(given))), skips.failed):
             found.append(extraction)
             bar.step()
+    found = merged(found, pipeline.lookup, pipeline.run)
     if out:
         with replacing(out) as stream:
             stream.writelines(line.encode("utf-8", "surrogatepass") for line in sheet(found))

@@ -25,10 +25,11 @@ def command(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Score mentions, links, events and factuality against GOLD.
+    """Score mentions, links, events, factuality and merging against GOLD.
 
     GOLD is a sheet that `kg annotate-gold` wrote and a person corrected, or stand-off JSON lines as `kg
     extract` prints. FOUND are such lines of the same documents; without it newskg reads them now.
+    Merging is scored where GOLD names events that are one (same=).
 
     \b
     Examples:
@@ -43,6 +44,7 @@ def command(
     from kg.evaluation.evaluating import evaluate, read_gold
     from kg.evaluation.report import report as page
     from kg.graph.atomic import replacing
+    from kg.merge.extractions import merged
 
     wanted = read_gold(gold)
     if found:
@@ -55,6 +57,8 @@ def command(
             for extraction in pipeline.process((one.document for one in wanted), skips.failed):
                 mine.append(extraction)
                 bar.step()
+        if any(event.same for one in wanted for event in one.events):
+            mine = merged(mine, pipeline.lookup, pipeline.run)
     made = evaluate(wanted, mine)
     if report:
         with replacing(report) as stream:

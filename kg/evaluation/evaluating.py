@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import DataError, ReadError
 from kg.evaluation.counts import Confusion, Found, Shared
 from kg.evaluation.events import EventScores
+from kg.evaluation.merging import MergingScores
 from kg.evaluation.names import NameScores
 from kg.evaluation.sheet_reading import read_sheet
 from kg.evaluation.worst import Worst
@@ -24,6 +25,7 @@ class Evaluation:
     documents: int = 0
     names: NameScores = field(default_factory=NameScores)
     events: EventScores = field(default_factory=EventScores)
+    merging: MergingScores = field(default_factory=MergingScores)
     worst: Worst = field(default_factory=Worst)
 
     def scores(self) -> dict[str, Any]:
@@ -45,6 +47,7 @@ class Evaluation:
             "times": _shared(events.times),
             "sources": _shared(events.sources),
             "numbers": _found(events.numbers),
+            **_merging(self.merging),
         }
 
 
@@ -75,6 +78,8 @@ def evaluate(gold: Iterable[Extraction], found: Iterable[Extraction]) -> Evaluat
         made.documents += 1
         made.names.add(wanted, mine, made.worst)
         made.events.add(wanted, mine, made.worst)
+        made.merging.add(wanted, mine)
+    made.merging.note(made.worst)
     return made
 
 
@@ -96,6 +101,17 @@ def _found(one: Found) -> dict[str, float | int]:
 
 def _shared(one: Shared) -> dict[str, float | int]:
     return {"share": round(one.share, 4), "of": one.of}
+
+
+def _merging(one: MergingScores) -> dict[str, dict[str, float | int]]:
+    """Nothing where the gold does not say which events are one."""
+    if not one.asked:
+        return {}
+    made: dict[str, dict[str, float | int]] = {"merging: found": _shared(one.found)}
+    for name, score in one.metrics().items():
+        shares = zip(("precision", "recall", "f1"), score, strict=True)
+        made[f"merging: {name}"] = {**{key: round(value, 4) for key, value in shares}, "of": one.scored}
+    return {**made, "merging: CoNLL": {"f1": round(one.conll, 4), "of": one.scored}}
 
 
 def _confusion(one: Confusion) -> dict[str, float | int]:

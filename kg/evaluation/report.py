@@ -8,6 +8,7 @@ from html import escape
 from kg import __version__
 from kg.evaluation.counts import Confusion
 from kg.evaluation.evaluating import Evaluation
+from kg.evaluation.merging import MergingScores
 from kg.evaluation.worst import Case
 
 _MOST = 40
@@ -39,6 +40,9 @@ def _lines(evaluation: Evaluation, title: str) -> Iterator[str]:
     yield from _confusion(evaluation.events.types)
     yield "<h2>Factuality</h2>"
     yield from _confusion(evaluation.events.factuality)
+    if evaluation.merging.asked:
+        yield "<h2>Merging</h2>"
+        yield from _merging(evaluation.merging)
     yield "<h2>What went wrong</h2>"
     for kind, cases in evaluation.worst.kinds():
         yield from _cases(kind, cases)
@@ -71,6 +75,22 @@ def _confusion(table: Confusion) -> Iterator[str]:
         cells = "".join(_cell(wanted, given, table.pairs[wanted, given]) for given in classes)
         yield f"<tr><th>{escape(wanted)}</th>{cells}</tr>"
     yield "</tbody></table>"
+
+
+def _merging(scores: MergingScores) -> Iterator[str]:
+    """What became of each event of the gold that is told several times."""
+    names = ("event of the gold", "told", "found", "came out as", "with tellings of others")
+    head = "".join(f"<th>{name}</th>" for name in names)
+    yield f"<table><thead><tr>{head}</tr></thead><tbody>"
+    groups = list(scores.groups())
+    for one in groups[:_MOST]:
+        kind = "same" if one.right else "bad"
+        counts = "".join(f'<td class="n">{count}</td>' for count in (one.told, one.found))
+        counts += "".join(f'<td class="n {kind}">{count}</td>' for count in (one.parts, one.foreign))
+        yield f"<tr><th>{escape(one.name)}</th>{counts}</tr>"
+    yield "</tbody></table>"
+    if len(groups) > _MOST:
+        yield f"<p>{len(groups) - _MOST} more.</p>"
 
 
 def _cell(wanted: str, given: str, count: int) -> str:

@@ -34,6 +34,7 @@ _NUMBERED = re.compile(r"(?s)(.+)#(\d+)")
 _MEANT = re.compile(r"(?s)(.+)@(Q[1-9]\d*|e:[^\t]+)")
 _BOUNDS = re.compile(r"(\d*)(\.\.)?(\d*)")
 _ROLES = frozenset(role.value for role in Role)
+_ONCE = frozenset({"time", "source", "same"})
 _ESCAPES = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
 
 
@@ -176,13 +177,15 @@ def _filled(draft: _Draft, event: Event, pairs: list[tuple[str, str]]) -> Event:
     arguments = [_argument(draft, Role(key), value) for key, value in pairs if key in _ROLES]
     times = [_time(value) for key, value in pairs if key == "time"]
     sources = [draft.span(value) for key, value in pairs if key == "source"]
-    others = [(key, value) for key, value in pairs if key not in _ROLES | {"time", "source"}]
+    names = [value for key, value in pairs if key == "same"]
+    others = [(key, value) for key, value in pairs if key not in _ROLES | _ONCE]
     return replace(
         event,
         arguments=tuple(arguments),
         time=times[0] if times else None,
         attribution=Attribution(sources[0].text, "", sources[0].start, sources[0].end) if sources else None,
         quantities=tuple(_quantities(draft, others)),
+        same=names[0] if names else None,
     )
 
 

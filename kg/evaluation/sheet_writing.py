@@ -24,11 +24,12 @@ HEAD = """\
 # event      trigger, TYPE or TYPE/code, factuality (actual, planned, possible, demanded, denied,
 #            hypothetical, habitual; "not actual" where the text says that it did not happen), then what
 #            belongs to it: agent= patient= recipient= instrument= topic= place= origin=
-#            destination= source= time= killed= …
+#            destination= source= time= killed= … same=
 # Paris#2    the second "Paris" of the line
 # agent=envoys@Q30  an argument that means an item which it does not name
 # time=      2024-03-04 or 2024-03-04/2024-03-06, .. for an open end
 # killed=    3 or 3..5 or 3.. and, after a blank, the words: killed=3..5 three to five soldiers
+# same=      any name, the same for all events, in whatever documents of the sheet, that are one
 """
 FIELDS = ("date", "title", "publisher", "url", "language")
 
@@ -88,6 +89,8 @@ def _event(event: Event, extraction: Extraction, line: str, start: int) -> Itera
     if event.time:
         yield f"time={written_time(event.time)}"
     yield from (_quantity(one, line, start) for one in event.quantities)
+    if event.same:
+        yield f"same={escaped(event.same)}"
 
 
 def _meant(argument: Argument, extraction: Extraction) -> str:

@@ -43,6 +43,8 @@ def b_cubed(gold: Clusters, told: Clusters) -> Score:
 
 def ceaf_e(gold: Clusters, told: Clusters) -> Score:
     """Over clusters, matched one to one so that they are as like as can be."""
+    if not gold or not told:
+        return _score(0, len(told), 0, len(gold))
     like = np.array([[2 * len(one & other) / (len(one) + len(other)) for other in told] for one in gold])
     right = float(like[linear_sum_assignment(-like)].sum())
     return _score(right, len(told), right, len(gold))
