@@ -26,6 +26,8 @@ class Part(StrEnum):
     """Called without arguments; gives a `kg.events.extractor.Extractor`."""
     EXPORTER = "newskg.exporters"
     """Called with a `pyoxigraph.Store`; gives the bytes of the file, piece by piece."""
+    READER = "newskg.readers"
+    """A `kg.read.brought.Reader`, named by the ending of the files that it reads: `nitf`."""
 
 
 def names(part: Part) -> list[str]:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from kg.errors import ReadError
 from kg.model import Document
+from kg.read.brought import read_brought, told
 from kg.read.checks import Checks
 from kg.read.compressed import decompressed, first_member
 from kg.read.draft import Draft
@@ -26,7 +27,7 @@ from kg.read.parquet import read_parquet
 from kg.read.pdf import read_pdf, within_limit
 from kg.read.skipped import Skipped
 from kg.read.sniff import SAMPLE_BYTES, rejoin, sniff
-from kg.read.sources import Found, Kind, Source, find_sources
+from kg.read.sources import Found, Kind, Source, ending, find_sources
 from kg.read.warc import read_wacz, read_warc
 from kg.read.web.fetching import Fetcher
 from kg.read.web.lists import read_list
@@ -96,7 +97,8 @@ def _key(source: Source, options: ReadOptions) -> str | None:
     if not source.path.is_file():
         return None
     try:
-        return source_key(source.path, source.kind, options)
+        brought = source.kind is Kind.BROUGHT
+        return source_key(source.path, told(ending(source.name)) if brought else source.kind, options)
     except OSError:
         return None
 
@@ -209,6 +211,8 @@ def _read_stream(name: str, kind: Kind, stream: BinaryIO, options: ReadOptions) 
             raise ReadError("XML, and neither a page nor a feed")
         case Kind.PDF:
             yield read_pdf(name, io.BytesIO(within_limit(stream)), options)
+        case Kind.BROUGHT:
+            yield from read_brought(name, ending(name), stream, options)
         case _:
             data = stream.read(most_bytes(kind, options) + 1)
             yield read_page(name, kind, data, options, file_metadata(name))

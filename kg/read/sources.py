@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.read.address import web_address
+from kg.read.brought import endings
 from kg.read.object_store import is_remote, remote_files
 
 STDIN = "-"
@@ -37,6 +38,8 @@ class Kind(StrEnum):
     XML = "xml"
     LIST = "list"
     WEB = "web"
+    BROUGHT = "brought"
+    """For a reader that another package brings."""
     UNKNOWN = "unknown"
 
 
@@ -81,6 +84,8 @@ class Found:
     no_files: list[str] = field(default_factory=list)
     """Named like files of a type that can be read: pipes, devices, links that lead to one or nowhere."""
     ignored: int = 0
+    brought: frozenset[str] = frozenset()
+    """Endings of names that readers of other packages are for."""
 
 
 def find_sources(paths: Sequence[str | Path]) -> Found:
@@ -92,7 +97,7 @@ def find_sources(paths: Sequence[str | Path]) -> Found:
         raise UsageError("nothing to read: name a file, a folder or - for standard input")
     if [str(path) for path in paths].count(STDIN) > 1:
         raise UsageError("standard input (-) can be read only once")
-    found = Found()
+    found = Found(brought=endings())
     for path in paths:
         _add(found, path)
     return found
@@ -114,14 +119,14 @@ def _add(found: Found, path: str | Path) -> None:
     elif Path(path).is_dir():
         _add_folder(found, Path(path))
     else:
-        found.sources.append(Source(name, _kind(name) or Kind.UNKNOWN, Path(path)))
+        found.sources.append(Source(name, _kind(name, found.brought) or Kind.UNKNOWN, Path(path)))
 
 
 def _add_remote(found: Found, url: str) -> None:
     names, folder = remote_files(url)
     before = len(found.sources) + len(found.no_files)
     for name in names:
-        kind = _kind(name)
+        kind = _kind(name, found.brought)
         if folder and (kind is None or "/." in name):
             found.ignored += 1
         else:
@@ -133,7 +138,7 @@ def _add_remote(found: Found, url: str) -> None:
 def _add_folder(found: Found, folder: Path) -> None:
     before = len(found.sources)
     for path in _files(folder):
-        kind = _kind(path.name)
+        kind = _kind(path.name, found.brought)
         if kind is None or path.name.startswith("."):
             found.ignored += 1
         elif not path.is_file():
@@ -154,10 +159,16 @@ def _files(folder: Path) -> list[Path]:
     return sorted(paths, key=lambda path: path.parts)
 
 
-def _kind(name: str) -> Kind | None:
+def ending(name: str) -> str:
+    """What a name ends in, in lower case and without the dot: `txt` for `a.TXT.gz`."""
     path = Path(name)
-    if _GDELT.search(name):
-        return Kind.LIST
     if path.suffix.lower() in COMPRESSED:
         path = path.with_suffix("")
-    return _SUFFIXES.get(path.suffix.lower())
+    return path.suffix.lower().removeprefix(".")
+
+
+def _kind(name: str, brought: frozenset[str]) -> Kind | None:
+    if _GDELT.search(name):
+        return Kind.LIST
+    found = ending(name)
+    return _SUFFIXES.get(f".{found}") or (Kind.BROUGHT if found in brought else None)
