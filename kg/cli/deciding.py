@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from kg.graph.decisions import Decision
     from kg.graph.store import Store
+
+_SECOND = timedelta(seconds=1)
 
 
 def deciding_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,19 +33,34 @@ def deciding_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def decider(by: str | None, at: datetime | None) -> tuple[str, datetime]:
-    """Who decides and when."""
-    return by or getpass.getuser(), at or datetime.now(UTC).replace(microsecond=0)
+def decider(store: Store, by: str | None, at: datetime | None) -> tuple[str, datetime]:
+    """Who decides and when.
+
+    Decisions take effect in the order of their times. Unless the time is told, it is later than that of all
+    others: a clock that was set back, or two calls in one second, must not let an older decision prevail.
+    """
+    now = datetime.now(UTC).replace(microsecond=0)
+    last = max((one.at for one in store.decisions.all), default=None)
+    return by or getpass.getuser(), at or (max(now, last + _SECOND) if last else now)
 
 
-def settle(store: Path, decide: Callable[[Store], Decision], remark: str) -> None:
-    """Let a decision take effect in the store at that path, and tell its name and how much it changed."""
+def settle(
+    store: Path,
+    decide: Callable[[Store, str, datetime], Decision],
+    by: str | None,
+    at: datetime | None,
+    remark: str,
+) -> None:
+    """Let a decision take effect in the store at that path, and tell its name and how much it changed.
+
+    `decide` is given the store, who decides, and when.
+    """
     from kg.graph import corrections
     from kg.graph.store import Store
     from kg.merge.uniting import refresh
 
     with Store.open(store, read_only=False) as opened:
-        decision = decide(opened)
+        decision = decide(opened, *decider(opened, by, at))
         changed = corrections.decide(opened, decision, remark)
         refresh(opened)
     click.echo(f"decision/{decision.id}  {decision.action}  {changed} articles changed")

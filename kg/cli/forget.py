@@ -49,7 +49,7 @@ def command(
         if may_return:
             told = dict.fromkeys(forget(opened, articles), "")
         else:
-            made = forget_for_good(opened, articles, *decider(by, at), remark)
+            made = forget_for_good(opened, articles, *decider(opened, by, at), remark)
             told = {iri: f"  decision/{one.id}" if one else "" for iri, one in made.items()}
         refresh(opened)
     for gone, decision in told.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.deciding import decider, deciding_options, settle, thing
+from kg.cli.deciding import deciding_options, settle, thing
 
 
 @click.command("merge")
@@ -34,9 +34,12 @@ def command(store: Path, one: str, other: str, by: str | None, at: datetime | No
     """
     from kg.graph import corrections
 
-    who, when = decider(by, at)
     settle(
         store,
-        lambda opened: corrections.merge(opened, thing(opened, one), thing(opened, other), who, when),
+        lambda opened, who, when: corrections.merge(
+            opened, thing(opened, one), thing(opened, other), who, when
+        ),
+        by,
+        at,
         remark,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.deciding import decider, deciding_options, settle, thing
+from kg.cli.deciding import deciding_options, settle, thing
 
 
 @click.command("relabel")
@@ -29,5 +29,10 @@ def command(store: Path, entity: str, label: str, by: str | None, at: datetime |
     """
     from kg.graph import corrections
 
-    who, when = decider(by, at)
-    settle(store, lambda opened: corrections.relabel(opened, thing(opened, entity), label, who, when), remark)
+    settle(
+        store,
+        lambda opened, who, when: corrections.relabel(opened, thing(opened, entity), label, who, when),
+        by,
+        at,
+        remark,
+    )

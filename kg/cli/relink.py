@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.deciding import decider, deciding_options, settle, thing
+from kg.cli.deciding import deciding_options, settle, thing
 
 
 @click.command("relink")
@@ -43,11 +43,12 @@ def command(
     from kg.graph import corrections
     from kg.wikidata.index import starter
 
-    who, when = decider(by, at)
     settle(
         store,
-        lambda opened: corrections.relink(
+        lambda opened, who, when: corrections.relink(
             opened, [thing(opened, one) for one in subjects], qid, who, when, starter(), label
         ),
+        by,
+        at,
         remark,
     )

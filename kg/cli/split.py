@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.deciding import decider, deciding_options, settle, thing
+from kg.cli.deciding import deciding_options, settle, thing
 
 if TYPE_CHECKING:
     from kg.graph.decisions import Decision
@@ -49,12 +49,10 @@ def command(
     """
     from kg.graph import corrections
 
-    who, when = decider(by, at)
-
-    def decision(opened: Store) -> Decision:
+    def decision(opened: Store, who: str, when: datetime) -> Decision:
         things = [thing(opened, one) for one in mentions]
         if label is None:
             return corrections.part(opened, things, who, when)
         return corrections.split(opened, things, label, who, when)
 
-    settle(store, decision, remark)
+    settle(store, decision, by, at, remark)
