@@ -4,8 +4,9 @@
 
 A copy of the project is made, and in it one expression at a time is changed: a comparison, `and` for `or`,
 a `not` left out, a number raised, a condition turned round, an answer left out. Then the tests of that folder
-run until the first that fails. Survivors are listed with place and change, to be judged by a person: a test
-is missing, or the change makes no difference. The sample is drawn from all such places by a fixed seed.
+run until the first that fails, those named after the file first. Survivors are listed with place and change,
+to be judged by a person: a test is missing, or the change makes no difference. The sample is drawn from all
+such places by a fixed seed.
 """
 
 from __future__ import annotations
@@ -124,10 +125,15 @@ class Trial:
         source = path.read_bytes()
         path.write_bytes(source[: mutant.start] + mutant.after.encode() + source[mutant.end :])
         try:
-            code, _ = self._run("-x")
+            code, _ = self._run("-x", *self._nearest(mutant.path.stem))
         finally:
             path.write_bytes(source)
         return "timeout" if code is None else "killed" if code else "survived"
+
+    def _nearest(self, module: str) -> list[str]:
+        """Tests that are named after the module: run first, they are the likeliest to notice."""
+        found = (self.copied / "tests" / self.folder).glob(f"test_*{module}*.py")
+        return [str(path.relative_to(self.copied)) for path in sorted(found)]
 
     def _run(self, *more: str) -> tuple[int | None, str]:
         """The exit code, None when the time is over, and what was printed."""
