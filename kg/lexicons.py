@@ -95,7 +95,7 @@ class Report:
         """One line for people."""
         faults = sum(each.kind != "no example" for each in self.findings)
         bare = len(self.findings) - faults
-        return f"{self.rows} senses read, {faults} to mend, {bare} without example"
+        return f"{self.rows} senses read, {faults} problems, {bare} without example"
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs."""

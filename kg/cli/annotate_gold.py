@@ -16,12 +16,16 @@ from kg.cli.reading_options import read_options, reading_options
 @click.command("annotate-gold")
 @reading_options
 @pipeline_options
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The sheet.  [default: printed]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write.  [default: standard output]",
+)
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], out: Path | None, **given: Any) -> None:
-    """Write what is found in articles as a sheet: text that a person can correct and `kg eval` reads.
+    """Write annotations as a text sheet to correct by hand.
 
-    A sheet that exists is never overwritten: it may hold somebody's work.
+    `kg eval` reads the corrected sheet. An existing sheet is never overwritten: it may hold somebody's work.
 
     \b
     Examples:

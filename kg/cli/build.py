@@ -22,30 +22,30 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @partial(reading_options, needed=False)
-@click.option("--out", type=click.Path(path_type=Path), help="The store, made if not there.")
+@click.option("--out", type=click.Path(path_type=Path), help="The store; created if it does not exist.")
 @pipeline_options
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
-    help="Processes that read the articles. Changes the speed, never the result.  [default: 1; on Ray, all]",
+    help="Number of worker processes. Affects speed only, never the result.  [default: 1; on Ray, all]",
 )
 @click.option(
     "--engine",
     type=click.Choice(["processes", "ray"]),
     default="processes",
     show_default=True,
-    help="ray: on a cluster, or on this machine; needs newskg[ray].",
+    help="ray: run on Ray, on a cluster or on this machine; needs newskg[ray].",
 )
-@click.option("--address", help="Of a Ray cluster, such as ray://head:10001 or auto.")
-@click.option("--shards", metavar="FOLDER", help="Where Ray's workers write, a URL if need be.")
+@click.option("--address", help="Address of the Ray cluster, such as ray://head:10001 or auto.")
+@click.option("--shards", metavar="FOLDER", help="Folder or URL to which Ray's workers write.")
 @click.option(
     "--refresh",
     is_flag=True,
-    help="Make those articles again that another version, model, lexicon or index has made; "
+    help="Rebuild articles that were made by another version, model, lexicon or index; "
     "without PATH, all such articles of the store.",
 )
 @click.option("--no-merge", is_flag=True, help="Do not merge events of several articles; see kg unite.")
-@click.option("--base", help="IRI under which the data of a new store gets its names.")
+@click.option("--base", help="Base IRI for the data of a new store.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.pass_context
 def command(
@@ -63,11 +63,11 @@ def command(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Read articles, link and extract what they say, and add it to a store; print a summary.
+    """Read articles and add what they say to a store.
 
-    PATH is a text, HTML or JSON-lines file, a folder of such files, or - for standard input. An article that
-    is in the store already is left as it is and costs no more than its hash: a build that was cut short, or
-    of a folder that has grown, can be run again at any time.
+    PATH is a text, HTML or JSON-lines file, another supported format, a folder of such files, or - for
+    standard input. Articles already in the store are skipped, so you can rerun an interrupted build or a
+    build of a folder that has grown. A summary is printed at the end.
 
     \b
     Examples:

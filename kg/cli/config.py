@@ -16,11 +16,11 @@ from kg.errors import UsageError
 
 @click.group("config")
 def command() -> None:
-    """Show what the configuration file and the environment set.
+    """Show where the value of each setting comes from.
 
-    Options are taken, each stronger than the one before, from what newskg is shipped with, from kg.toml or
-    [tool.kg] in pyproject.toml (here or in the nearest folder above, or KG_CONFIG), from the environment
-    (KG_MODEL for all commands, KG_BUILD_MODEL for one), and from the command line.
+    Settings come from the defaults, from kg.toml or [tool.kg] in pyproject.toml (in this folder or the
+    nearest one above, or the file that KG_CONFIG names), from the environment (KG_MODEL for all commands,
+    KG_BUILD_MODEL for one), and from the command line. Later ones win.
 
     \b
     Examples:
@@ -34,11 +34,13 @@ def command() -> None:
 
 @command.command("show")
 @click.argument("name", metavar="[COMMAND]", required=False)
-@click.option("--set", "only_set", is_flag=True, help="Only what differs from the defaults.")
+@click.option("--set", "only_set", is_flag=True, help="Show only settings that differ from the defaults.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.pass_context
 def show(ctx: click.Context, name: str | None, only_set: bool, as_json: bool) -> None:
-    """List the options of all commands, or of one, with their values and where these come from.
+    """List options with their values and where these come from.
+
+    Shows the options of all commands, or of one COMMAND.
 
     \b
     Examples:

@@ -22,11 +22,16 @@ _SECOND = timedelta(seconds=1)
 def deciding_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--by`, `--at` and `--remark`."""
     options = (
-        click.option("--by", envvar="KG_ANALYST", help="Who decides; also KG_ANALYST.  [default: the user]"),
         click.option(
-            "--at", metavar="TIME", callback=_moment, help="When, as 2025-07-22T12:00Z.  [default: now]"
+            "--by", envvar="KG_ANALYST", help="Who decides; or set KG_ANALYST.  [default: your user name]"
         ),
-        click.option("--remark", default="", help="Why, in a few words."),
+        click.option(
+            "--at",
+            metavar="TIME",
+            callback=_moment,
+            help="Time of the decision, such as 2025-07-22T12:00Z.  [default: now]",
+        ),
+        click.option("--remark", default="", help="Reason for the decision."),
     )
     for option in reversed(options):
         command = option(command)

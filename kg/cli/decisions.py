@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @click.command("decisions")
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("--undo", metavar="DECISION", help="Take this decision back; the articles are as without it.")
+@click.option("--undo", metavar="DECISION", help="Undo this decision and restore the articles.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def command(store: Path, undo: str | None, as_json: bool) -> None:
-    """List the decisions of a store, the oldest first, or take one back.
+    """List the decisions of a store, oldest first, or undo one.
 
     \b
     Examples:

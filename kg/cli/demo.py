@@ -20,7 +20,7 @@ _ROWS = 10
     type=click.Path(path_type=Path),
     default=Path("demo.kg"),
     show_default=True,
-    help="The store, made if not there.",
+    help="The store; created if it does not exist.",
 )
 @click.option(
     "--html",
@@ -30,7 +30,7 @@ _ROWS = 10
     help="The page to write.",
 )
 def command(out: Path, html: Path) -> None:
-    """Build a graph from the example articles, answer three questions from it, and draw it.
+    """Build the example graph, ask three questions, draw it.
 
     \b
     Examples:

@@ -19,15 +19,15 @@ _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 @click.command("diff")
 @click.argument("one", type=click.Path(path_type=Path))
 @click.argument("other", type=click.Path(path_type=Path))
-@click.option("--summary", is_flag=True, help="Print only how many of each there are.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object for each difference, a line each.")
+@click.option("--summary", is_flag=True, help="Print only the counts.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per difference, one per line.")
 @click.pass_context
 def command(ctx: click.Context, one: Path, other: Path, summary: bool, as_json: bool) -> None:
-    """Show what two builds tell differently: articles, entities, links and events added, removed, changed.
+    """Compare what two builds say.
 
-    Articles go by their ids, links and events by article and offsets, so that builds are compared whatever
-    the base of their IRIs. Lines begin with + for what OTHER has alone, - for what ONE has alone, ~ for what
-    both tell in another way.
+    Lists the articles, entities, links and events that were added (+, only in OTHER), removed (-, only in
+    ONE) or changed (~). Articles are matched by id, links and events by article and offsets, so the builds
+    may have different base IRIs.
 
     \b
     Examples:

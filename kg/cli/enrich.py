@@ -16,17 +16,17 @@ from kg.cli.console import facts_table
 @click.option(
     "--index",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Index of Wikidata items, made by kg index; by default the one that newskg ships.",
+    help="Index of Wikidata items, made by kg index.  [default: the bundled index]",
 )
-@click.option("--remove", is_flag=True, help="Take the facts out again.")
+@click.option("--remove", is_flag=True, help="Remove the facts again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def command(store: Path, index: Path | None, remove: bool, as_json: bool) -> None:
-    """Copy what the index knows of the linked entities into the store, as a named graph of its own.
+    """Add background facts about linked entities to a store.
 
-    These are country, place and coordinates, positions held and memberships with their dates, and from an
-    index that was made of a dump also classes, party, image and number of sitelinks; of the countries and
-    bodies that an entity belongs to likewise. The graph …/facts names the index. Run again, for another index
-    or after more articles, it is replaced; what articles say is never changed.
+    Copies from the index: country, place, coordinates, positions and memberships with their dates. An index
+    built from a dump also has classes, parties, images and sitelink counts. The countries and organisations
+    that an entity belongs to are included. The facts go into the graph …/facts, which names the index;
+    running the command again replaces it. What the articles say is never changed.
 
     \b
     Examples:

@@ -16,7 +16,7 @@ from kg.cli.pipeline_options import pipeline_options, recipe
 @click.argument("gold", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("found", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @pipeline_options
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write an HTML report, too.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write an HTML report.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as one JSON object.")
 def command(
     gold: Path,
@@ -25,11 +25,12 @@ def command(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Score mentions, links, events, factuality and merging against GOLD.
+    """Score newskg, or another system, against gold annotations.
 
-    GOLD is a sheet that `kg annotate-gold` wrote and a person corrected, or stand-off JSON lines as `kg
-    extract` prints. FOUND are such lines of the same documents; without it newskg reads them now.
-    Merging is scored where GOLD names events that are one (same=).
+    Scores mentions, links, events and factuality, and merging where GOLD says which events are the same
+    (same=). GOLD is a sheet that `kg annotate-gold` wrote and a person corrected, or stand-off JSON lines
+    like those of `kg extract`. FOUND contains such lines for the same documents; without it, newskg reads
+    the documents itself.
 
     \b
     Examples:

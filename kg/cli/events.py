@@ -19,14 +19,14 @@ _own = click.option(
     "own",
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="A table of your own senses to lay over the built-in ones.",
+    help="Your own table of senses, added to the built-in ones.",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group("events")
 def command() -> None:
-    """Look into how events are found: the senses of trigger words, and a table of your own.
+    """Inspect and extend the lexicon of event words.
 
     \b
     Examples:
@@ -35,13 +35,15 @@ def command() -> None:
 
     \b
     Exit codes: 0 done, 2 wrong call or no such trigger,
-    4 something to mend, 7 no such model; see kg --help.
+    4 problems found, 7 no such model; see kg --help.
     """
 
 
 @command.group("lexicon")
 def lexicon() -> None:
-    """The senses of trigger words: list, show, and check a table of your own (see docs/lexicon.md)."""
+    """List, show and check the senses of trigger words.
+
+    See docs/lexicon.md."""
 
 
 @lexicon.command("check")
@@ -50,10 +52,10 @@ def lexicon() -> None:
 @_json
 @click.pass_context
 def check(ctx: click.Context, table: Path | None, model: str, as_json: bool) -> None:
-    """Check a TABLE of your own senses, or without one the built-in senses.
+    """Check your own TABLE of senses, or the built-in ones.
 
-    Every row is read, asked whether it can ever be meant beside the built-in rows, and its example is run
-    through the pipeline: it must tell the event of its row, with what the column "expected" names.
+    Checks every cell, whether a row can ever win against the built-in ones, and its example: the pipeline
+    must find the event of the row in it, with what the column "expected" lists.
 
     \b
     Examples:
@@ -61,8 +63,8 @@ def check(ctx: click.Context, table: Path | None, model: str, as_json: bool) -> 
       kg events lexicon check my.tsv --json | jq '.findings[].message'
 
     \b
-    Exit codes: 0 nothing to mend (a row without example is only mentioned), 2 wrong call,
-    4 something to mend, 7 no such model; see kg --help.
+    Exit codes: 0 no problems (a row without an example is only mentioned), 2 wrong call,
+    4 problems found, 7 no such model; see kg --help.
     """
     from kg.lexicons import examine
 
@@ -77,11 +79,11 @@ def check(ctx: click.Context, table: Path | None, model: str, as_json: bool) -> 
 
 
 @lexicon.command("list")
-@click.option("--type", "kind", help="Only this event type, such as ASSAULT.")
+@click.option("--type", "kind", help="Show only this event type, such as ASSAULT.")
 @_own
 @_json
 def list_(kind: str | None, own: tuple[Path, ...], as_json: bool) -> None:
-    """List the triggers, one a line, with the event types that they may tell.
+    """List the trigger words, one per line, with their event types.
 
     \b
     Examples:
@@ -109,9 +111,10 @@ def list_(kind: str | None, own: tuple[Path, ...], as_json: bool) -> None:
 @_own
 @_json
 def show(trigger: str, own: tuple[Path, ...], as_json: bool) -> None:
-    """Show the senses of a TRIGGER in the order in which they are tried, or the sense behind a rule.
+    """Show the senses of a TRIGGER, or those behind a rule.
 
-    The rule of an event, as `kg why` prints it, may be given in place of the trigger.
+    Senses are listed in the order in which they are tried. In place of the trigger you can give the rule of
+    an event, as `kg why` prints it.
 
     \b
     Examples:

@@ -16,14 +16,17 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
     "--format",
     "format_",
     metavar="NAME",
-    help=f"{', '.join(FORMATS)}, or one that another package brings.  [default: by the ending of --out]",
+    help=f"{', '.join(FORMATS)}, or the format of a plug-in.  [default: from the extension of --out]",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="File to write (csv: a folder or .zip).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="File to write (for csv, a folder or a .zip file)."
+)
 def command(store: Path, format_: str | None, out: Path | None) -> None:
-    """Write the whole graph to a file or, without --out, to standard output.
+    """Export a store as RDF, as a network file or as CSV.
 
-    The same store always gives the same bytes. graphml, gexf and csv hold the network of actors, events and
-    places; csv has a file of nodes and one of edges (in one archive on standard output).
+    Writes to a file or, without --out, to standard output. The same store always gives the same bytes.
+    graphml, gexf and csv contain the network of actors, events and places; csv consists of a file of nodes
+    and a file of edges (on standard output, one archive).
 
     \b
     Examples:

@@ -16,9 +16,9 @@ from kg.cli.reading_options import read_options, reading_options
 @click.command("extract")
 @reading_options
 @pipeline_options
-@click.option("--base", help="IRI under which entities that are not linked get theirs.")
-@click.option("--explain", is_flag=True, help="Tell instead why each name was linked and each event told.")
-@click.option("--json", "as_json", is_flag=True, help="With --explain: as JSON lines.")
+@click.option("--base", help="Base IRI for entities that are not linked.")
+@click.option("--explain", is_flag=True, help="Show why each name was linked and each event extracted.")
+@click.option("--json", "as_json", is_flag=True, help="With --explain, print JSON lines.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -29,9 +29,10 @@ def command(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Print what is found in the articles as JSON lines, one line for each article; nothing is stored.
+    """Print annotations of articles as JSON lines; store nothing.
 
-    PATH is a text, HTML or JSON-lines file, a folder of such files, or - for standard input.
+    PATH is a text, HTML or JSON-lines file, another supported format, a folder of such files, or - for
+    standard input. The output has one line per article.
 
     \b
     Examples:

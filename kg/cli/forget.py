@@ -13,7 +13,7 @@ from kg.cli.deciding import decider, deciding_options
 @click.command("forget")
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE|GRAPH...")
-@click.option("--may-return", is_flag=True, help="Let articles come back when they are built again.")
+@click.option("--may-return", is_flag=True, help="Delete only: later builds may add the articles again.")
 @deciding_options
 def command(
     store: Path,
@@ -23,12 +23,12 @@ def command(
     at: datetime | None,
     remark: str,
 ) -> None:
-    """Delete articles with their text, and all that was read from them; or graphs that were imported.
+    """Delete articles with their text, or imported graphs.
 
-    ARTICLE is an article's IRI, whole or short (article/…), its hash, or the id that it had when it was read.
-    The article, or another version of it with the same id, is kept out of later builds and loads: that is a
-    decision, listed by kg decisions and taken back by kg decisions --undo, after which it can be built again.
-    The decision keeps who, when, the id and the hash, and nothing of the content.
+    ARTICLE is an article's IRI, whole or short (article/…), its hash, or its id. Everything that was read
+    from it is deleted too. Later builds and loads will not add the article, or another version with the same
+    id: this is a decision, which kg decisions lists and kg decisions --undo reverses. The decision records
+    who, when, the id and the hash, and nothing of the content.
 
     \b
     Examples:

@@ -11,13 +11,14 @@ import click
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
-    "--graph", metavar="IRI", help="Graph for triples that have none.  [default: by the file's name]"
+    "--graph", metavar="IRI", help="Graph for triples outside any graph.  [default: named after the file]"
 )
 def command(store: Path, files: tuple[Path, ...], graph: str | None) -> None:
-    """Take RDF files into a store as named graphs of their own; queries see them together with the articles.
+    """Add RDF files to a store as separate named graphs.
 
-    FILE ends in .ttl, .nt, .nq, .trig, .jsonld or .rdf. A graph that is there already is replaced whole. The
-    graphs of articles, and of decisions, are refused: those come by `kg build` and `kg load`.
+    Queries see these graphs together with the articles. FILE ends in .ttl, .nt, .nq, .trig, .jsonld or .rdf.
+    An existing graph of the same name is replaced. Graphs of articles and decisions are refused: use
+    `kg build` or `kg load` for those.
 
     \b
     Examples:

@@ -21,7 +21,7 @@ _INDEX = click.Path(path_type=Path, dir_okay=False)
 
 @click.group("index")
 def command() -> None:
-    """Make, extend and ask an index of Wikidata items.
+    """Build, extend and query an index of Wikidata items.
 
     \b
     Examples:
@@ -43,24 +43,24 @@ def command() -> None:
     type=click.Choice(["news", "all"]),
     default="news",
     show_default=True,
-    help="What news speaks of, or everything.",
+    help="Items relevant to news, or all items.",
 )
-@click.option("--languages", default="en", show_default=True, help="Languages of the names, such as en,fr.")
+@click.option("--languages", default="en", show_default=True, help="Languages for names, such as en,fr.")
 @click.option(
     "--min-sitelinks",
     type=click.IntRange(min=0),
     default=0,
     show_default=True,
-    help="Leave out items with fewer pages.",
+    help="Leave out items with fewer Wikipedia pages.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default="all processors",
-    help="Processes.",
+    help="Number of processes.",
 )
-@click.option("--partial", is_flag=True, help="Take a dump that is cut short as it is.")
+@click.option("--partial", is_flag=True, help="Accept a truncated dump.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def build_command(
     dump: str,
@@ -72,10 +72,11 @@ def build_command(
     partial: bool,
     as_json: bool,
 ) -> None:
-    """Build an index from Wikidata's JSON dump: .json, .json.gz, .json.bz2, .json.zst, or - for stdin.
+    """Build an index from Wikidata's JSON dump.
 
-    What was read so far is kept in OUT.part; the same command goes on from there after an interruption.
-    Malformed lines are counted and named with their byte offset in the decompressed dump.
+    DUMP is a .json, .json.gz, .json.bz2 or .json.zst file, or - for standard input. Progress is saved in
+    OUT.part, and the same command resumes from there after an interruption. Malformed lines are counted and
+    reported with their byte offset in the decompressed dump.
 
     \b
     Examples:
@@ -83,7 +84,7 @@ def build_command(
       lbzip2 -dc latest-all.json.bz2 | kg index build - --out wikidata.kgi
 
     \b
-    Exit codes: 0 done, 2 no such dump or OUT cannot be written, 4 the dump is cut short, broken or none.
+    Exit codes: 0 done, 2 no such dump or OUT cannot be written, 4 the dump is truncated or broken.
     """
     from kg.wikidata.dump.building import BuildOptions, build
 
@@ -108,21 +109,22 @@ def build_command(
 @command.command("fetch")
 @click.option("--out", required=True, type=_INDEX, help="The index to write.")
 @click.option("--profile", type=click.Choice(["news"]), default="news", show_default=True)
-@click.option("--languages", default="en", show_default=True, help="Languages of the names, such as en,fr.")
-@click.option("--endpoint", help="SPARQL service; by default query.wikidata.org.")
+@click.option("--languages", default="en", show_default=True, help="Languages for names, such as en,fr.")
+@click.option("--endpoint", help="SPARQL service.  [default: query.wikidata.org]")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def fetch_command(out: Path, profile: str, languages: str, endpoint: str | None, as_json: bool) -> None:
-    """Build an index from the Wikidata Query Service, for those who have no dump. It takes hours.
+    """Build an index from the Wikidata Query Service.
 
-    One request is made at a time, and none sooner than the service allows. Answers are kept in OUT.part; the
-    same command goes on from there after an interruption.
+    Use this if you have no room for a dump. It takes hours, because it makes one request at a time and stays
+    within the limits of the service. Progress is saved in OUT.part, and the same command resumes from there
+    after an interruption.
 
     \b
     Examples:
       kg index fetch --profile news --out wikidata.kgi
 
     \b
-    Exit codes: 0 done, 2 OUT cannot be written, 4 another program does the same, 9 the service fails.
+    Exit codes: 0 done, 2 OUT cannot be written, 4 another program is doing the same, 9 the service fails.
     """
     from kg.wikidata.service.endpoint import ENDPOINT
     from kg.wikidata.service.fetching import fetch
@@ -141,13 +143,14 @@ def fetch_command(out: Path, profile: str, languages: str, endpoint: str | None,
 
 @command.command("add")
 @click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--to", "index", required=True, type=_INDEX, help="The index that gets them.")
-@click.option("--new", is_flag=True, help="Make the index first, from the one that newskg ships.")
+@click.option("--to", "index", required=True, type=_INDEX, help="The index to extend.")
+@click.option("--new", is_flag=True, help="Create the index as a copy of the bundled one.")
 def add_command(source: Path, index: Path, new: bool) -> None:
-    """Add a newsroom's own entities to an index: a table (.tsv) or RDF (.ttl, .rdf, .jsonld).
+    """Add your own entities to an index.
 
-    A table has a header with label and type, and any of qid, kind, country, description, aliases, offices and
-    the other columns of the shipped tables. An item without a QID gets an identifier of its own.
+    SOURCE is a table (.tsv) or RDF (.ttl, .rdf, .jsonld). A table has a header with label and type, and any
+    of qid, kind, country, description, aliases, offices and the other columns of the bundled tables. An item
+    without a QID gets an identifier of its own.
 
     \b
     Examples:
@@ -155,7 +158,7 @@ def add_command(source: Path, index: Path, new: bool) -> None:
       kg index add council.ttl --to wikidata.kgi
 
     \b
-    Exit codes: 0 done, 2 wrong call, 4 a mistake in SOURCE or no index; nothing was added then.
+    Exit codes: 0 done, 2 wrong call, 4 no index, or a mistake in SOURCE (nothing is added).
     """
     from kg.wikidata.own.adding import add
 
@@ -174,7 +177,9 @@ def _languages(text: str) -> tuple[str, ...]:
 @click.argument("index", type=_INDEX, required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def info_command(index: Path | None, as_json: bool) -> None:
-    """Show what an index holds and how it was made; without INDEX the one that newskg ships.
+    """Show what an index contains and how it was made.
+
+    Without INDEX, show the bundled index.
 
     \b
     Exit codes: 0 done, 4 there is no index or it cannot be used.
@@ -186,11 +191,19 @@ def info_command(index: Path | None, as_json: bool) -> None:
 
 @command.command("lookup")
 @click.argument("name")
-@click.option("--index", type=_INDEX, help="The index to ask; by default the one that newskg ships.")
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Meanings to show.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON with all that is known of each.")
+@click.option("--index", type=_INDEX, help="The index to query.  [default: the bundled index]")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="Maximum number of items to show.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON with everything known about each item.")
 def lookup_command(name: str, index: Path | None, limit: int, as_json: bool) -> None:
-    """Show which items a name may mean, the likeliest first; a QID shows that item.
+    """Show which items a name may mean, likeliest first.
+
+    If NAME is a QID, show that item.
 
     \b
     Examples:

@@ -14,17 +14,18 @@ from kg.cli.console import facts_table, progress
 @click.command("load")
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SHARD...")
-@click.option("--base", help="IRI under which the data of a new store has its names.")
+@click.option("--base", help="Base IRI of the data, for a new store.")
 @click.option("--no-merge", is_flag=True, help="Do not merge events of several articles; see kg unite.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def command(store: Path, paths: tuple[Path, ...], base: str | None, no_merge: bool, as_json: bool) -> None:
-    """Load articles' graphs, as `kg export --format nquads` writes them, into a store, made if not there.
+    """Load articles' graphs from N-Quads into a store.
 
-    SHARD is a file .nq or .nq.gz, or a folder of such files; a list shards.jsonl in the folder, with names
-    and SHA-256 sums, says which are finished. Texts lie beside a shard NAME.nq in NAME.texts.jsonl. An
-    article that is in the store already is replaced where it differs. Each shard is loaded whole or not at
-    all, so that the command can be run again. At the end events of several articles are merged, as kg build
-    does; what a file holds of merged events is left out.
+    Reads what `kg export --format nquads` or Ray's workers wrote; the store is created if it does not exist.
+    SHARD is a .nq or .nq.gz file, or a folder of such files. If the folder has a list shards.jsonl, with
+    names and SHA-256 sums, only the files on it are loaded. The texts of NAME.nq are in NAME.texts.jsonl.
+    An article that is already in the store is replaced if it differs. Each shard is loaded completely or not
+    at all, so the command can be rerun. Finally, events are merged as by kg build; merged events in the
+    files are ignored.
 
     \b
     Examples:

@@ -42,16 +42,16 @@ _INTERRUPTED = 130
 EXIT_CODES = """\b
 Exit codes:
   0    done
-  1    something unforeseen
-  2    the call makes no sense: unknown option, no such path
-  3    done, but some documents were skipped (each is named on standard error)
+  1    unexpected error
+  2    wrong call: unknown option, no such path
+  3    done, but some documents were skipped (each is reported on standard error)
   4    a table, lexicon or index is malformed
   5    the store cannot be opened or written
-  6    the query is malformed or unknown, or misses a parameter
+  6    the query is malformed or unknown, or a parameter is missing
   7    the language model is not installed
   8    the graph does not conform to the shapes
-  9    a service on the net, or a query, did not answer in the time that it was given
-  10   a server cannot be reached, or refuses
+  9    an online service or a query did not answer in time
+  10   a server cannot be reached or refuses
   130  interrupted"""
 
 
@@ -119,7 +119,7 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
 @click.option("--config", metavar="FILE", help="Configuration file.  [default: the nearest kg.toml]")
 def main(config: str | None) -> None:
-    """Turn news articles into a knowledge graph that can be trusted.
+    """Turn news articles into a knowledge graph you can check.
 
     \b
     Examples:

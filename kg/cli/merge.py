@@ -16,11 +16,11 @@ from kg.cli.deciding import deciding_options, settle, thing
 @click.argument("other")
 @deciding_options
 def command(store: Path, one: str, other: str, by: str | None, at: datetime | None, remark: str) -> None:
-    """Make the entity ONE the same as OTHER, which stays, in all articles, now and later.
+    """Merge two entities, or two events.
 
-    Two events of articles (event/…) become one merged event; the articles stay as they are.
-
-    The IRI of ONE stays as owl:sameAs, and its label as another name.
+    The entity ONE becomes OTHER in all articles, including those added later. The IRI of ONE is kept as
+    owl:sameAs, and its label as an alternative name. Two events of articles (event/…) become one merged
+    event; the articles themselves do not change.
 
     \b
     Examples:

@@ -20,27 +20,27 @@ def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.IntRange(min=1),
         default=64,
         show_default=True,
-        help="Documents that are parsed together. Changes the speed, never the result.",
+        help="Documents to parse at a time. Affects speed only, never the result.",
     )
     index = click.option(
         "--index",
         type=click.Path(path_type=Path, dir_okay=False),
-        help="Index of Wikidata items, made by kg index; by default the one that newskg ships.",
+        help="Index of Wikidata items, made by kg index.  [default: the bundled index]",
     )
     wikidata = click.option(
         "--wikidata",
         type=click.Choice(["offline", "online"]),
         default="offline",
         show_default=True,
-        help="online: ask Wikidata for names that the index does not know. The names leave this machine.",
+        help="online: look up names that the index lacks at Wikidata. Those names leave this machine.",
     )
-    linker = click.option("--linker", metavar="NAME", help="A linker that another package brings.")
-    extractor = click.option("--extractor", metavar="NAME", help="An extractor that another package brings.")
+    linker = click.option("--linker", metavar="NAME", help="Use the linker of a plug-in.")
+    extractor = click.option("--extractor", metavar="NAME", help="Use the extractor of a plug-in.")
     lexicon = click.option(
         "--lexicon",
         multiple=True,
         type=click.Path(path_type=Path, dir_okay=False, exists=True),
-        help="A table of your own event words, laid over the built-in ones; see kg events lexicon.",
+        help="Your own table of event words, added to the built-in ones. See kg events lexicon.",
     )
     return model(batch(index(wikidata(linker(extractor(lexicon(command)))))))
 

@@ -13,19 +13,23 @@ from kg.cli.console import facts_table, progress
 
 @click.command("push")
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("--to", "url", required=True, metavar="URL", help="Where the server takes updates, or graphs.")
 @click.option(
-    "--query-url", metavar="URL", help="Where it takes queries.  [default: --to, with /query for /update]"
+    "--to", "url", required=True, metavar="URL", help="Address to which updates or graphs are sent."
+)
+@click.option(
+    "--query-url",
+    metavar="URL",
+    help="Address for queries.  [default: --to, with /update replaced by /query]",
 )
 @click.option(
     "--protocol",
     type=click.Choice(["update", "graph-store"]),
     default="update",
     show_default=True,
-    help="SPARQL 1.1 Update, or the Graph Store Protocol.",
+    help="SPARQL 1.1 Update or the Graph Store Protocol.",
 )
 @click.option(
-    "--delete", is_flag=True, help="Also take away graphs, sent earlier, that the store has no more."
+    "--delete", is_flag=True, help="Also delete graphs that were pushed earlier and have left the store."
 )
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, metavar="SECONDS"
@@ -40,11 +44,11 @@ def command(
     timeout: float,
     as_json: bool,
 ) -> None:
-    """Send a store to any SPARQL 1.1 server, one named graph after the other.
+    """Send a store to a SPARQL 1.1 server.
 
-    Only what differs is sent; a push that was cut short can be run again. The server keeps the digests of
-    what arrived whole in the graph …/pushed. Credentials come from KG_REMOTE_TOKEN, or KG_REMOTE_USER and
-    KG_REMOTE_PASSWORD, or ~/.netrc.
+    Sends each named graph that the server does not have yet, so an interrupted push can be rerun. The server
+    keeps the digests of complete graphs in the graph …/pushed. Credentials come from KG_REMOTE_TOKEN, from
+    KG_REMOTE_USER and KG_REMOTE_PASSWORD, or from ~/.netrc.
 
     \b
     Examples:

@@ -24,26 +24,32 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 @click.command("query")
 @click.argument("store", required=False, metavar="STORE|URL")
 @click.argument("query", required=False)
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Give twice for alternatives.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Value of a parameter. Repeat it to allow several values.",
+)
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--labels/--iris", default=None, help="Show names or IRIs.  [default: names in tables]")
-@click.option("--limit", type=click.IntRange(min=0), help="Show no more rows than this.")
+@click.option("--labels/--iris", default=None, help="Show labels or IRIs.  [default: labels in tables]")
+@click.option("--limit", type=click.IntRange(min=0), help="Show at most this many rows.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help="End the query when it takes longer.",
+    help="Stop the query after this time.",
 )
-@click.option("--explain", is_flag=True, help="Show the query as it is run, and the time that it takes.")
+@click.option("--explain", is_flag=True, help="Also show the query as it is run and how long it takes.")
 @click.option(
     "--allow-service",
     "services",
     multiple=True,
     envvar="KG_SERVICES",
     metavar="URL",
-    help="Let SERVICE call this address; can be repeated.  [default: none]",
+    help="Let SERVICE call this address. Repeatable.  [default: none]",
 )
-@click.option("--list", "listed", is_flag=True, help="Show the named queries and their parameters.")
+@click.option("--list", "listed", is_flag=True, help="List the named queries and their parameters.")
 def command(
     store: str | None,
     query: str | None,
@@ -56,10 +62,10 @@ def command(
     services: tuple[str, ...],
     listed: bool,
 ) -> None:
-    """Answer a question from a store, or from a SPARQL 1.1 server whose URL is given.
+    """Run a named query, or SPARQL 1.1, on a store or a server.
 
-    QUERY is the name of a query (see --list), a file that ends in .rq, SPARQL 1.1, or - to read SPARQL from
-    standard input. The prefixes kg:, plover:, sem:, schema:, wd: and others need no declaration.
+    QUERY is the name of a query (see --list), a .rq file, SPARQL, or - to read SPARQL from standard input.
+    The prefixes kg:, plover:, sem:, schema:, wd: and others are predefined.
 
     \b
     Examples:
@@ -72,7 +78,7 @@ def command(
 
     \b
     Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened,
-    6 the query is malformed or unknown, or misses a parameter,
+    6 the query is malformed or unknown, or a parameter is missing,
     9 the query did not end in time, 10 the server cannot be reached or refuses; see kg --help.
     """
     if listed:

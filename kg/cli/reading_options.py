@@ -43,20 +43,20 @@ def reading_options(
     decorators = (
         click.argument("paths", nargs=-1, required=needed, metavar="PATH..."),
         click.option(
-            "--date", metavar="DATE", callback=day, help="Day of publication, over what the articles say."
+            "--date", metavar="DATE", callback=day, help="Date of publication; overrides the articles'."
         ),
-        click.option("--publisher", help="Name of the publisher, over what the articles say."),
-        click.option("--clean", is_flag=True, help="Remove boilerplate from the texts of JSON lines too."),
+        click.option("--publisher", help="Publisher; overrides the articles'."),
+        click.option("--clean", is_flag=True, help="Also remove boilerplate from the text of JSON lines."),
         click.option(
             "--column",
             "columns",
             multiple=True,
             metavar="FIELD=NAME",
             callback=columns,
-            help="Where JSON lines or Parquet call a field otherwise: text=body. Can be repeated.",
+            help="Name of a column in JSON lines or Parquet, such as text=body. Repeatable.",
         ),
-        click.option("--any-language", is_flag=True, help="Take documents that are not English."),
-        click.option("--keep-duplicates", is_flag=True, help="Take copies of earlier documents too."),
+        click.option("--any-language", is_flag=True, help="Also read documents that are not in English."),
+        click.option("--keep-duplicates", is_flag=True, help="Keep near-copies of earlier documents."),
         click.option(
             "--max-characters",
             type=click.IntRange(min=1),

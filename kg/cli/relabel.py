@@ -16,7 +16,9 @@ from kg.cli.deciding import deciding_options, settle, thing
 @click.argument("label")
 @deciding_options
 def command(store: Path, entity: str, label: str, by: str | None, at: datetime | None, remark: str) -> None:
-    """Give an entity another label in all articles, now and later; the old one stays as another name.
+    """Change the label of an entity in all articles.
+
+    Also applies to articles added later. The old label is kept as an alternative name.
 
     \b
     Examples:

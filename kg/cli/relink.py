@@ -14,7 +14,7 @@ from kg.cli.deciding import deciding_options, settle, thing
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("subjects", nargs=-1, required=True, metavar="ENTITY|MENTION...")
 @click.argument("qid")
-@click.option("--label", help="Label of the item, when the index does not know it.")
+@click.option("--label", help="Label of the item, if the index does not have it.")
 @deciding_options
 def command(
     store: Path,
@@ -25,10 +25,10 @@ def command(
     at: datetime | None,
     remark: str,
 ) -> None:
-    """Link an entity everywhere, or single mentions, to the Wikidata item QID.
+    """Link an entity, or single mentions, to a Wikidata item.
 
-    The decision is kept in the store with who and when. All articles are rewritten as it wants them, also
-    those that come later; kg decisions --undo takes it back. An entity's former IRI stays as owl:sameAs.
+    The decision is stored with who and when. It changes all articles, including those added later, and
+    kg decisions --undo reverses it. The entity's old IRI is kept as owl:sameAs.
 
     \b
     Examples:

@@ -14,10 +14,10 @@ import click
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def command(store: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find entities, publishers and articles by their names and headlines.
+    """Find entities, publishers and articles by name or headline.
 
-    All WORDS have to occur, in any order, also as parts of words; capitals and accents make no difference.
-    Whole names come first, then those that the most articles tell of.
+    All WORDS must occur, in any order; parts of words match, and case and accents are ignored. Exact names
+    come first, then names that many articles mention.
 
     \b
     Examples:

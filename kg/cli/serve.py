@@ -15,45 +15,45 @@ from kg.errors import UsageError
 
 @click.command("serve")
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 picks a free one."
+)
 @click.option("--title", help="Title of the pages.  [default: the name of the store]")
 @click.option(
-    "--cors", multiple=True, metavar="ORIGIN", help="Let that site's pages read answers; * for all."
+    "--cors", multiple=True, metavar="ORIGIN", help="Let pages from this origin read responses; * for any."
 )
-@click.option(
-    "--allow-host", multiple=True, metavar="NAME", help="Answer under this name, too; * for any name."
-)
+@click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name; * for any.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0.1),
     default=20,
     show_default=True,
-    help="Seconds after which a query is stopped.",
+    help="Time limit for a query, in seconds.",
 )
 @click.option(
     "--memory-limit",
     type=click.IntRange(min=64),
     default=2048,
     show_default=True,
-    help="Megabytes that a query may take.",
+    help="Memory limit for a query, in megabytes.",
 )
 @click.option(
     "--answer-limit",
     type=click.IntRange(min=1),
     default=32,
     show_default=True,
-    help="Megabytes that an answer may have.",
+    help="Size limit for a result, in megabytes.",
 )
 @click.option(
-    "--workers", type=click.IntRange(1, 64), help="Processes for short queries.  [default: one a core]"
+    "--workers", type=click.IntRange(1, 64), help="Processes for short queries.  [default: one per core]"
 )
 @click.option(
     "--long-queries",
     type=click.IntRange(0, 64),
     default=6,
     show_default=True,
-    help="So many long queries may run at once.",
+    help="Maximum number of long queries at a time.",
 )
 @click.option(
     "--follow",
@@ -61,14 +61,14 @@ from kg.errors import UsageError
     default=2,
     show_default=True,
     metavar="SECONDS",
-    help="How often to look whether the store was built on; 0 for never.",
+    help="How often to check whether the store has changed; 0 for never.",
 )
-@click.option("--read-write", is_flag=True, help="Take updates and graphs from those who know the token.")
+@click.option("--read-write", is_flag=True, help="Accept updates from clients that send the token.")
 @click.option(
     "--token",
     envvar="KG_SERVE_TOKEN",
     metavar="TOKEN",
-    help="What they have to know; better set KG_SERVE_TOKEN.  [default: a new one, printed at the start]",
+    help="Token for updates; better to set KG_SERVE_TOKEN.  [default: a new one, printed at start-up]",
 )
 @click.option("--open", "open_", is_flag=True, help="Open the start page in the browser.")
 def command(
@@ -88,11 +88,12 @@ def command(
     token: str | None,
     open_: bool,
 ) -> None:
-    """Serve a store on this machine: pages to read, a SPARQL endpoint, a JSON API.
+    """Serve a store as web pages, SPARQL endpoint and JSON API.
 
-    Nothing can be changed through it unless --read-write says so. Pages ask no other server for anything.
-    Queries run in processes of their own, which are ended at their limits. What `kg build` adds meanwhile is
-    shown some seconds after it ends. Stop it with Ctrl + C. Needs newskg[serve].
+    Listens on this machine only, unless --host says otherwise, and is read-only unless you pass
+    --read-write. Pages load nothing from other servers. Queries run in separate processes, which are stopped
+    at their limits. Articles added by `kg build` appear a few seconds after the build ends. Stop it with
+    Ctrl+C. Needs newskg[serve].
 
     \b
     Examples:

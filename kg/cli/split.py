@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("split")
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("mentions", nargs=-1, required=True, metavar="MENTION...")
-@click.option("--label", help="Label of the new entity; needed for mentions.")
+@click.option("--label", help="Label of the new entity; required for mentions.")
 @deciding_options
 def command(
     store: Path,
@@ -28,14 +28,14 @@ def command(
     at: datetime | None,
     remark: str,
 ) -> None:
-    """Make some mentions of an entity those of a new one, which has no Wikidata item; or part events.
+    """Split mentions off an entity, or separate merged events.
 
-    Events of articles (event/…) are from then on not merged with those that they are merged with now, and
-    entities without an item (entity/…) not grouped with those that they are grouped with; see kg query STORE
-    names-taken-as-one.
+    MENTIONs become a new entity without a Wikidata item, together with what they do in events; if they have
+    an item, use kg relink instead. This lists the mentions of an entity:
+    kg query STORE mentions-of --param entity=NAME
 
-    What the mentions do in events goes with them. For one that has an item, use kg relink. The mentions of an
-    entity, with their short names, are shown by: kg query STORE mentions-of --param entity=NAME
+    An event of an article (event/…) is separated from those it is merged with, and an unlinked entity
+    (entity/…) from those it is grouped with; see kg query STORE names-taken-as-one.
 
     \b
     Examples:

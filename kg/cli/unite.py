@@ -13,15 +13,15 @@ from kg.cli.console import facts_table
 
 @click.command("unite")
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def command(store: Path, as_json: bool) -> None:
-    """Merge the events that several articles tell, and print how many merged events there are.
+    """Merge events that several articles report.
 
-    kg build does so at its end; this is for stores that were loaded, or built with --no-merge. The articles'
-    own events stay as they are. What was merged, from how many independent publishers, and where they
-    disagree, stands in the graph merged of the store, with the groups of names without a Wikidata item that
-    are one, and with storylines. Only what changed since the last time is looked at. Whether two events or
-    names are one is corrected by kg merge and kg split; kg why tells what spoke for an event.
+    kg build does this at the end; use this command for stores that were loaded or built with --no-merge. It
+    prints how many merged events there are. The articles' own events stay as they are. The graph …/merged
+    holds the merged events with their number of independent publishers and their disagreements, groups of
+    unlinked names that mean the same entity, and storylines. Only what has changed since the last run is
+    examined. Correct the result with kg merge and kg split; kg why shows why events were merged.
 
     \b
     Examples:

@@ -12,11 +12,13 @@ import click
 @click.command("validate")
 @click.argument("store", type=click.Path(path_type=Path))
 @click.option(
-    "--shapes", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Other SHACL shapes."
+    "--shapes",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Use these SHACL shapes instead.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(store: Path, shapes: Path | None, as_json: bool) -> None:
-    """Check every article's graph against the SHACL shapes and print what breaks them.
+    """Check every article's graph against the SHACL shapes.
 
     \b
     Examples:

@@ -20,17 +20,17 @@ from kg.model import EventType
     "-o",
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The HTML file to write.  [default: STORE's name with .html, in this folder]",
+    help="The HTML file to write.  [default: named after STORE, in this folder]",
 )
 @click.option(
     "--query",
     metavar="FILE.rq|NAME",
-    help="Show the events that the answer of this query names; when it names none, the entities.",
+    help="Show the events in the result of this query or, if it has none, the entities.",
 )
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of --query.")
-@click.option("--focus", multiple=True, metavar="QID|NAME", help="Show what lies around this entity only.")
+@click.option("--focus", multiple=True, metavar="QID|NAME", help="Show only the surroundings of this entity.")
 @click.option(
-    "--hops", type=click.IntRange(0, 10), default=1, show_default=True, help="How far around --focus."
+    "--hops", type=click.IntRange(0, 10), default=1, show_default=True, help="How many steps around --focus."
 )
 @click.option(
     "--type",
@@ -38,23 +38,23 @@ from kg.model import EventType
     multiple=True,
     type=click.Choice([str(one) for one in EventType], case_sensitive=False),
     metavar="TYPE",
-    help="Show events of this type only (ASSAULT, CONSULT, …); can be repeated.",
+    help="Show only events of this type (ASSAULT, CONSULT, …). Repeatable.",
 )
-@click.option("--since", metavar="DATE", callback=day, help="Leave out events that ended before.")
-@click.option("--until", metavar="DATE", callback=day, help="Leave out events that began later.")
+@click.option("--since", metavar="DATE", callback=day, help="Leave out events that ended before this date.")
+@click.option("--until", metavar="DATE", callback=day, help="Leave out events that began after this date.")
 @click.option(
     "--min-sources",
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Show only ties that so many outlets tell of.",
+    help="Show only lines reported by at least this many outlets.",
 )
 @click.option(
     "--top",
     type=click.IntRange(min=1),
     default=300,
     show_default=True,
-    help="Keep this many nodes, the most important ones.",
+    help="Maximum number of nodes; the most important are kept.",
 )
 @click.option("--title", help="Title of the page.  [default: the name of the store]")
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
@@ -73,10 +73,11 @@ def command(
     title: str | None,
     open_: bool,
 ) -> None:
-    """Write the network of actors, places and events as one HTML file that needs no network.
+    """Write the network of actors and events as one HTML file.
 
-    In the page one can search, filter, move through time, see a map and read the sentence behind each tie.
-    The path of the file is printed. The same store always gives the same bytes.
+    The file works offline. Readers can search, filter, move through time, look at a map and read the
+    sentences behind each node and line. The path of the file is printed. The same store always gives the
+    same bytes.
 
     \b
     Examples:

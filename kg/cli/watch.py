@@ -19,15 +19,17 @@ from kg.read.skipped import Skipped
 
 @click.command("watch")
 @click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The store, made if not there.")
-@click.option("--once", is_flag=True, help="Look once and end, as a timer of the system's wants it.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The store; created if it does not exist."
+)
+@click.option("--once", is_flag=True, help="Check once and exit, for cron or a systemd timer.")
 @click.option(
     "--interval",
     type=click.FloatRange(min=1),
     default=900,
     show_default=True,
     metavar="SECONDS",
-    help="Between two looks.",
+    help="Time between checks.",
 )
 @click.option(
     "--delay",
@@ -35,13 +37,13 @@ from kg.read.skipped import Skipped
     default=1,
     show_default=True,
     metavar="SECONDS",
-    help="Between two requests to one host; robots.txt can ask for more.",
+    help="Minimum time between requests to one host; robots.txt may ask for more.",
 )
-@click.option("--private", is_flag=True, help="Also fetch from addresses of private nets and this machine.")
+@click.option("--private", is_flag=True, help="Also fetch from private networks and this machine.")
 @pipeline_options
 @partial(reading_options, paths=False)
-@click.option("--base", help="IRI under which the data of a new store gets its names.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object for each look, one a line.")
+@click.option("--base", help="Base IRI for the data of a new store.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per check, one per line.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -56,11 +58,11 @@ def command(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Read RSS or Atom feeds, fetch the articles that they tell of, and add them to a store, again and again.
+    """Follow RSS or Atom feeds and add new articles to a store.
 
-    A feed is asked with what its server gave to tell whether it changed. robots.txt is honoured, each host is
-    asked one thing at a time. It can be stopped at any moment and started again: nothing is fetched twice
-    that is in the store, and nothing is lost. A page that cannot be read is tried in three looks.
+    Checks the feeds at regular intervals. newskg honours robots.txt, sends each host one request at a time,
+    and asks for a feed only if it has changed. You can stop it at any time and start it again: nothing is
+    lost, and no stored article is fetched again. A page that cannot be read is tried on three checks.
 
     \b
     Examples:

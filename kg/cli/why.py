@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pipeline_options
 def command(store: Path, iri: str, explain: bool, as_json: bool, **given: Any) -> None:
-    """Show where an event, an argument, a link or an omission comes from.
+    """Show where an event, argument, link or omission comes from.
 
     Prints the article with offsets, the sentence with the relevant words in ⟦ ⟧, the rule, the cues, the
     confidence, and the version, model, index and settings of the run. IRI is a full IRI or the short form

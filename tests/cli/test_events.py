@@ -30,7 +30,7 @@ def mine(tmp_path: Path) -> Path:
 def test_check_of_a_sound_table(run: Run, mine: Path) -> None:
     result = run("events", "lexicon", "check", mine)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 senses read, 0 to mend, 0 without example\n"
+    assert result.stderr == "1 senses read, 0 problems, 0 without example\n"
 
 
 def test_check_tells_all_mistakes(run: Run, mine: Path) -> None:
