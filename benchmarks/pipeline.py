@@ -1,6 +1,7 @@
 """How much the whole pipeline costs beside the language model alone, and whether memory stays flat.
 
     python benchmarks/pipeline.py                 # ratio of the pipeline's time to bare nlp.pipe, in one run
+    python benchmarks/pipeline.py --stages        # what each stage adds to the time of nlp.pipe
     python benchmarks/pipeline.py --memory 5000   # resident memory while that many documents go through
 
 The baseline is `spacy.load(model).pipe` with the components off that the pipeline does not use either. Both
@@ -14,16 +15,21 @@ import argparse
 import resource
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import spacy
 
 from kg.annotate.language_model import DEFAULT
+from kg.events.extractor import RuleExtractor
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import read
 from kg.resources import examples
+
+Read = TypeVar("Read")
 
 
 def documents(count: int) -> Iterator[Document]:
@@ -67,6 +73,44 @@ def ratio(count: int, rounds: int, batch_size: int) -> None:
     print(f"median ratio {statistics.median(ratios):.2f} (goal: at most 1.40), components {bare.pipe_names}")
 
 
+def stages(count: int, rounds: int, batch_size: int) -> None:
+    """Print what names, links, events and quotations add to the time of `nlp.pipe`, round by round.
+
+    Processor time, so that what else the machine does is not counted.
+    """
+    pipeline = Pipeline(batch_size=batch_size)
+    annotate, link, quote = pipeline._annotator.annotate, pipeline._linker.link, pipeline._quoter.quotations
+    extractor = RuleExtractor()
+    docs = list(documents(count))
+    list(pipeline.process(docs[:32]))
+    shares: dict[str, list[float]] = {}
+    for number in range(1, rounds + 1):
+        spent = dict.fromkeys(("nlp.pipe", "names and times", "links", "events", "quotations"), 0.0)
+
+        def timed(stage: str, work: Callable[[], Read], spent: dict[str, float] = spent) -> Read:
+            started = time.process_time()
+            result = work()
+            spent[stage] += time.process_time() - started
+            return result
+
+        for first in range(0, count, batch_size):
+            batch = docs[first : first + batch_size]
+            parsed = timed("nlp.pipe", partial(list, pipeline._parsed(batch)))
+            for document, doc in zip(batch, parsed, strict=True):
+                annotation = timed("names and times", partial(annotate, document, doc))
+                entities = timed("links", partial(link, annotation))
+                timed("events", partial(extractor.extract, annotation, entities))
+                timed("quotations", partial(quote, annotation, entities))
+        bare = spent.pop("nlp.pipe")
+        for stage, taken in spent.items():
+            shares.setdefault(stage, []).append(taken / bare)
+        print(
+            f"round {number}: nlp.pipe {bare:.2f} s", *(f"{k} {v:.2f} s" for k, v in spent.items()), sep=", "
+        )
+    for stage, found in shares.items():
+        print(f"{stage}: median {statistics.median(found):.1%} of the time of nlp.pipe")
+
+
 def memory(count: int, batch_size: int) -> None:
     """Print resident memory at every tenth of the way."""
     pipeline = Pipeline(batch_size=batch_size)
@@ -96,9 +140,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--batch-size", type=int, default=64)
     parser.add_argument("--memory", type=int, metavar="N")
+    parser.add_argument("--stages", action="store_true")
     chosen = parser.parse_args()
     if chosen.memory:
         memory(chosen.memory, chosen.batch_size)
+    elif chosen.stages:
+        stages(chosen.documents, chosen.rounds, chosen.batch_size)
     else:
         ratio(chosen.documents, chosen.rounds, chosen.batch_size)
 

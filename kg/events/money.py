@@ -81,6 +81,8 @@ def _money(text: str) -> Iterator[Amount]:
 
 
 def _percentages(text: str) -> Iterator[Amount]:
+    if "%" not in text and "cent" not in text.lower():
+        return
     for match in _PERCENT.finditer(text):
         low, high = bounds_of_text(match["qualifier"], match["low"], match["high"])
         yield Amount(*match.span(), low, high, None, None, is_approximate(match["qualifier"]))
