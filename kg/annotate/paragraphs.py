@@ -16,7 +16,8 @@ _PART = r"(?:[A-Z][\w.]*|\d{1,4})"
 _AGENCY = r"\s\([^()\n]{2,40}\)"
 _DATELINE = re.compile(
     rf"^{_CAPITALS}(?:[ /]{_CAPITALS})*(?:, {_PART}(?: {_PART}){{0,3}}){{0,3}}"
-    rf"(?:(?:{_AGENCY})?\s?(?:—|–|--)\s?|{_AGENCY}\s-\s)(?=\S)",
+    rf"(?:(?:(?:{_AGENCY})?\s?(?:—|–|--)\s?|{_AGENCY}\s-\s)(?=\S)"
+    r"|(?:(?<=[A-Z]{4})|(?<=[a-z]{3})|(?<=\d))\s-\s(?=[A-Z\d\"“]))",
     re.MULTILINE,
 )
 """Where and when an article was written, before its first words: "KYIV, July 14 (Agency) — "."""

@@ -54,6 +54,13 @@ _APPROXIMATE = re.compile(
 )
 _SINGULAR = frozenset("a an one another the his her their its this that".split())
 
+_UNITS = "year|month|week|day|hour|minute|storey|story|metre|meter|mile|kilometre|kilometer|km|kg|ton|tonne|inch|foot"
+_FIGURE = rf"(?:\d[\d,.]*|{'|'.join(_SMALL)})"
+_NO_COUNT = re.compile(
+    rf"\b{_FIGURE}(?:-(?:{_UNITS})s?\b(?:-\w+)*| years? old\b)|\b[a-z]{{1,4}}-\d+\w*\b", re.IGNORECASE
+)
+"""Numbers of an age, a size or a model: "a 22-year-old man", "F-16 jets"."""
+
 Bounds = tuple[int | None, int | None]
 _WIDE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
 
@@ -61,7 +68,7 @@ _WIDE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
 def number(text: str) -> int | None:
     """The value of a numeral in figures or words ("1,200", "twenty-four", "2 million"), or None."""
     total, current, seen = 0, 0.0, False
-    for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", text.lower()):
+    for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", _NO_COUNT.sub(" ", text.lower())):
         if word[0].isdigit():
             current += float(word.replace(",", ""))
         elif word in _SMALL:

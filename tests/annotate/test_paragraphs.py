@@ -57,6 +57,10 @@ def test_a_model_without_a_parser_is_refused() -> None:
         ("CAIRO — The envoys left.", "CAIRO —"),
         ("ODESA, Ukraine, March 3 (Wire) — The envoys left.", "ODESA, Ukraine, March 3 (Wire) —"),
         ("LAGOS (Wire) - The envoys left.", "LAGOS (Wire) -"),
+        ("KHARTOUM - The envoys left.", "KHARTOUM -"),
+        ("KUNAR, Afghanistan - The envoys left.", "KUNAR, Afghanistan -"),
+        ("THE HAGUE, 14 March 2025 - The envoys left.", "THE HAGUE, 14 March 2025 -"),
+        ("UNESCO - the cultural body of the UN - left.", "UNESCO - the cultural body of the UN - left."),
         ("NATO chief Jens Stoltenberg — no less — spoke.", "NATO chief Jens Stoltenberg — no less — spoke."),
     ],
 )
