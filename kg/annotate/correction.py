@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,9 +11,12 @@ from kg.annotate.found_name import FoundName
 from kg.annotate.gazetteer import Gazetteer, Match
 from kg.annotate.tokens import Case, Tokens
 from kg.model import EntityType
-from kg.wikidata.item import NameKind
+from kg.wikidata.item import Candidate, NameKind
 
 _JOINTS = frozenset({"and", "or", ",", ";", ":", "'", "’", "'s", "’s", "-", "–", "—", "/", "(", ")"})
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+\w*")
+"""A type of machine: F-16, T72."""
+_LONGEST_SHOUTED = 3
 _PARTING = frozenset({",", "'s", "’s"})
 
 
@@ -39,6 +43,8 @@ class Correction:
 
     def _corrected(self, tokens: Tokens, name: FoundName, inside: Sequence[Match]) -> list[FoundName]:
         """The names that a recognised span holds, given the matches that overlap it."""
+        if self._is_shouting(tokens, name):
+            return [FoundName(m.start, m.end, "", m.candidates) for m in inside]
         if not inside:
             return [name]
         wider = [m for m in inside if m.start <= name.start and name.end <= m.end]
@@ -46,9 +52,16 @@ class Correction:
             return [_matched(name, wider[0])]
         within = [m for m in inside if name.start <= m.start and m.end <= name.end]
         across = [m for m in inside if m not in within and m.end - m.start > 1]
+        if across and (whole := _same(across[0], self._gazetteer.at(tokens, name.start, name.end))):
+            return [replace(name, candidates=whole)]
         if across or (within and _only_joints(tokens, name, within)):
             return [_matched(name, m) for m in (across or within)]
         return self._whole_or_parts(tokens, name, within)
+
+    def _is_shouting(self, tokens: Tokens, name: FoundName) -> bool:
+        """Whether a span is many words of a headline in capitals, which the recogniser takes for a name."""
+        shouted = tokens.case_at(name.start) is Case.SHOUTED and name.end - name.start > _LONGEST_SHOUTED
+        return shouted and not self._gazetteer.at(tokens, name.start, name.end)
 
     def _whole_or_parts(self, tokens: Tokens, name: FoundName, within: Sequence[Match]) -> list[FoundName]:
         """A span of which the index knows parts only: usually a longer name, unknown as a whole."""
@@ -64,6 +77,13 @@ class Correction:
         if name.label == "PERSON" and first and first.start == name.start and _is_nationality(first):
             rest = replace(name, start=first.end)
             return [_matched(name, first), *([rest] if rest.start < rest.end else [])]
+        if (
+            first
+            and first.start == name.start
+            and _is_nationality(first)
+            and _only_models(tokens, first.end, name)
+        ):
+            return [_matched(name, first)]
         return [replace(name, candidates=self._gazetteer.at(tokens, name.start, name.end))]
 
     def _parted(self, tokens: Tokens, name: FoundName, within: Sequence[Match]) -> list[FoundName]:
@@ -97,6 +117,17 @@ def _matched(name: FoundName, match: Match) -> FoundName:
 
 def _is_nationality(match: Match) -> bool:
     return FoundName(match.start, match.end, "", match.candidates).nationality
+
+
+def _same(match: Match, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those of `found` that the match means, too: "President Xi" and "Xi Jinping" are one."""
+    meant = {c.item.qid for c in match.candidates}
+    return [c for c in found if c.item.qid in meant]
+
+
+def _only_models(tokens: Tokens, start: int, name: FoundName) -> bool:
+    """Whether only types of machines follow from token `start` on: "Thai F-16"."""
+    return start < name.end and all(_MODEL.fullmatch(tokens.words[i]) for i in range(start, name.end))
 
 
 def _only_surname(match: Match) -> bool:

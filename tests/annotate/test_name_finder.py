@@ -39,6 +39,18 @@ def test_titles_articles_and_possessives_are_no_part_of_a_name(
     assert _texts(find(text)) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("FURY AS MACRON SLAPS SELFIE TAX ON BRIT TOURISTS", ["MACRON"]),
+        ("Russian Su-57 fighters flew over Estonia.", ["Russian", "Estonia"]),
+        ("LISBON - At least 15 people died in Lisbon.", ["LISBON", "Lisbon"]),
+    ],
+)
+def test_a_name_reaches_no_further_than_itself(find: Find, text: str, names: list[str]) -> None:
+    assert _texts(find(text)) == names
+
+
 def test_spans_cover_their_text(find: Find) -> None:
     text = "🙂 Mr Putin met Emmanuel Macron in Istanbul, Turkey."
     for mention in find(text):
