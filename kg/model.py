@@ -244,6 +244,12 @@ Number = int | float
 """A whole number, or one with a fraction: an amount of money, a percentage."""
 
 
+CASUALTY_KINDS = frozenset(
+    "captured detained displaced evacuated infected injured killed missing released rescued".split()
+)
+"""What a `Quantity` counts when it counts people to whom something happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that an event gives: `what` is killed, injured, …, money, percent, troops, drones, ….

@@ -15,6 +15,7 @@ from kg.events.merging import VIOLENT, belonging
 from kg.events.motion import movement
 from kg.events.participants import Participant, Participants
 from kg.events.syntax import logical_objects, prepositions, surface_subjects
+from kg.events.word_classes import word_class
 from kg.model import Argument, EntityType, EventType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
@@ -28,10 +29,7 @@ _CLAUSES = frozenset({"that", "ccomp", "xcomp"})
 _TOWARDS = frozenset("with against to from in on into over for of".split())
 _POSSESSIVES = frozenset("his her its their".split())
 _OBJECTS = frozenset("him her it them".split())
-_EDGES = frozenset(
-    "border coast coastline edge eve frontier highway motorway outskirts road roadside shore".split()
-)
-"""What lies on these is not done to them."""
+_EDGES = word_class("edge")
 _LONGEST = 120
 
 

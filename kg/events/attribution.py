@@ -10,13 +10,11 @@ from spacy.tokens import Token
 from kg.events.cues import Cues, Effect
 from kg.events.participants import Participant, Participants
 from kg.events.syntax import MAX_CLIMB, PREDICATE, is_severed, surface_subjects
+from kg.events.word_classes import word_class
 from kg.model import Attribution, Span
 
 _VOUCHING = frozenset({Effect.REPORT, Effect.DENIED})
-_ALLEGING = frozenset(
-    "accuse allege blame believe fear forecast predict suspect threaten warn vow promise pledge".split()
-)
-"""Cues of possibility or plan whose subject is the source of what they say."""
+_ALLEGING = word_class("alleging")
 _CONCESSIVE = frozenset({"although", "though", "whereas", "while"})
 """What follows these is said by the article, whoever said the rest."""
 _CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "pcomp", "acl"})

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.events.cues import Cue, Cues, Effect, phrase_at
 from kg.events.habits import frequencies, is_finite_present, is_generic, is_present
 from kg.events.syntax import SUBJECTS, governing_verb, has_to, whole
+from kg.events.word_classes import word_class
 
 _NEGATIVE = frozenset({"no", "none", "neither", "nobody", "nothing", "nowhere"})
 _ADVERBIAL = {"advmod": "r", "mark": "k"}
@@ -17,10 +18,10 @@ _OF_THE_CLAUSE = (Effect.NEGATIVE, Effect.HABITUAL)
 _PARTIAL = frozenset("only just merely all every everyone everything least".split())
 """What is negated with these is still told in part: "not all of the aid arrived"."""
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
-_ASKING = frozenset("ask clear decide doubt know question say see sure tell unclear uncertain wonder".split())
+_ASKING = word_class("asking")
 _INVERTED = frozenset({"had", "should", "were"})
 _ARRIVAL = frozenset("arrive come follow happen materialise materialize occur".split())
-_ANYBODY = frozenset({"anybody", "anyone", "whoever"})
+_ANYBODY = word_class("whoever")
 _QUOTES = frozenset("\"“‘'")
 _REPORTED = frozenset({"ccomp", "acl", "conj", "relcl", "advcl"})
 

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect
 from kg.events.governing import governors
+from kg.events.word_classes import word_class
 from kg.model import Modality, Polarity
 
 _MODALITY = {
@@ -27,21 +28,11 @@ _MODALITY = {
 }
 _NEGATIONS = (Effect.NEGATIVE, Effect.REFUSED, Effect.EXCLUDED)
 _STRONG = (Modality.DENIED, Modality.HYPOTHETICAL)
-_CLAIMS = frozenset(
-    "accusation allegation assertion charge claim insinuation report rumour rumor speculation suggestion "
-    "talk".split()
-)
-"""What is refused of these is their truth: "rejected allegations of torture"."""
+_CLAIMS = word_class("claim")
 _ACCUSING = _CLAIMS | frozenset("accuse allege charge hold prosecution prosecutor try".split())
-_GUILT = frozenset(
-    "charge complicity guilt innocence involvement responsibility trial suspicion wrongdoing".split()
-)
+_GUILT = word_class("guilt")
 _ASSURING = frozenset("insist maintain swear protest assure contend".split())
-_BASELESS = frozenset(
-    "absurd baseless fabricated fabrication fake false falsehood "
-    "fiction fictitious groundless hoax invention lies "
-    "nonsense propaganda ridiculous slander smear unfounded untrue".split()
-)
+_BASELESS = word_class("baseless")
 _SUBSTANCE = frozenset("basis evidence foundation substance truth".split())
 """What a claim is said to lack: "no truth in reports of a deal"."""
 _NOBODY = frozenset("nobody no none few".split())

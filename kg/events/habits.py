@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect
 from kg.events.syntax import SUBJECTS
+from kg.events.word_classes import word_class
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = (
@@ -18,17 +19,12 @@ _PERIODS = frozenset(f"hour day night week weekend month year morning evening {_
 _EACH = ("each", "every", "most")
 _AGAIN = frozenset({"after", "by", "in"})
 _SEQUENCE = frozenset({"after", "before", "during", "with"})
-_ANYBODY = frozenset("anybody anyone everyone most those whoever".split())
-_LASTING = frozenset(
-    "back be begin continue end face favour have lead lie live need oppose remain resume stand start stay "
-    "support want".split()
-)
-"""Verbs whose present tells what is so now."""
+_ANYBODY = word_class("generic")
+_LASTING = word_class("lasting")
 _LIKE_THE_PAST = frozenset(
     "beat bet burst bust cast cost cut hit hurt let put quit rid set shut split spread".split()
 )
-_STAGING = frozenset("carry commit conduct go hold launch make mount stage wage".split())
-"""Verbs that lend an event noun their tense: "the militia stages raids"."""
+_STAGING = word_class("staging")
 _CALENDAR = frozenset("coming early last late mid next past recent some".split())
 _DATES = frozenset({"DATE", "TIME"})
 _FULL_STOP = frozenset({".", "!", "?"})

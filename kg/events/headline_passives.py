@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-_UNDERGONE = frozenset(
-    "abduct acquit arrest ban cancel charge convict deport detain displace elect evacuate execute expel "
-    "extradite fine free halt hospitalise hospitalize imprison indict injure jail kidnap kill name oust "
-    "poison postpone release remand rescue sack sentence shoot slay stab suspend wound".split()
-)
-"""Verbs that have an object whenever they are active, and are used so in headlines."""
+from kg.events.word_classes import word_class
+
+_UNDERGONE = word_class("undergone")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FULL = frozenset({"aux", "auxpass", "ccomp", "dobj", "xcomp"})
 _STOPS = frozenset(".!?")

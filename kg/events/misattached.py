@@ -9,6 +9,8 @@ from __future__ import annotations
 from spacy.symbols import NOUN, NUM, PRON, PROPN, VERB
 from spacy.tokens import Token
 
+from kg.events.word_classes import word_class
+
 GOVERNING_GERUNDS = {
     "of": frozenset("absolve accuse acquit clear convict suspect".split()),
     "for": frozenset("arrest blame condemn criticise criticize detain fine hold jail praise thank".split()),
@@ -16,16 +18,7 @@ GOVERNING_GERUNDS = {
     "against": frozenset({"warn"}),
 }
 """Verbs that take a gerund after a preposition, done by their object."""
-_CLAUSES_OF = frozenset(
-    "add admit agree allege announce argue ask assume assure believe bet claim complain concede conclude "
-    "confess confirm convince decide declare demand deny discover doubt ensure estimate expect explain "
-    "fear feel find get guess have hear help hold hope imagine imply indicate inform insist know learn "
-    "let maintain make mean note notice observe order persuade pledge point predict presume promise "
-    "propose prove realise realize recall reckon recommend remember remind reply report require reveal "
-    "rule say see show signal state stress suggest suspect swear tell testify think threaten understand "
-    "urge vow want warn watch wish worry write".split()
-)
-"""Verbs whose complement may be a clause without "that"."""
+_CLAUSES_OF = word_class("clause_taking")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMING = frozenset({NOUN, NUM, PRON, PROPN})

@@ -124,6 +124,12 @@ def _currencies() -> Mapping[str, str]:
 
 
 @cache
+def currency_nouns() -> frozenset[str]:
+    """The nouns that name currencies: dollar, franc."""
+    return frozenset(noun for name in _currencies() if (noun := name.split()[-1]).islower())
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = sorted(_currencies(), key=lambda name: (-len(name), name))
     signs = "|".join(re.escape(name) for name in names if not name[-1].isalpha() or _CODE.fullmatch(name))

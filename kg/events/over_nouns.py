@@ -9,12 +9,9 @@ from kg.events.clause_cues import is_ahead, of_clause
 from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, phrase_at, pos_of, takes_as_real
 from kg.events.steps import Step, not_guilty, phrase_before, weighed
 from kg.events.syntax import PREDICATE, has_to, particles, whole
+from kg.events.word_classes import word_class
 
-_OCCURRENCE = frozenset(
-    "take happen occur begin break erupt start resume continue follow open hold proceed go conclude "
-    "end".split()
-)
-"""Verbs by which the event that is their subject is said to take place."""
+_OCCURRENCE = word_class("occurrence")
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
 _CASES = frozenset({"count", "case", "form", "kind", "act", "use"})
 """Nouns that stand for what follows their "of": two counts of rape."""

@@ -17,18 +17,12 @@ from kg.events.grounding import Grounding
 from kg.events.lexicon import ActorKind, ActorNoun
 from kg.events.metonyms import shipped_metonyms
 from kg.events.referring import Referring
+from kg.events.money import currency_nouns
 from kg.events.syntax import PORTIONS, conjuncts, prepositions
+from kg.events.word_classes import word_class
 from kg.model import Entity, EntityType, Sector
 
-PLACE_NOUNS = frozenset(
-    "city town village region district province state port capital suburb island area oblast territory "
-    "county municipality settlement peninsula strip neighbourhood neighborhood outskirts republic".split()
-)
-"""Nouns that stand for the place they name: the city of X, the regions of X and Y."""
-CURRENCIES = frozenset(
-    "dollar euro franc krona krone lira peso pound real ruble rouble rupee won yen yuan".split()
-)
-"""Nouns whose nationality names no actor: Swiss francs."""
+PLACE_NOUNS = word_class("place_noun")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod"})
 _HYPHENATED = frozenset({"led", "run", "controlled", "affiliated"})
 """Second halves of adjectives that name whose an actor is: Hamas-led gunmen."""
@@ -151,8 +145,8 @@ class Participants:
         if self.is_person(token):  # a victim's death is not the killer's, nor what an aide says his master's
             owners = [each for each in owners if each.type is not EntityType.PERSON]
         site = token.lemma_.lower() in PLACE_NOUNS
-        if token.lemma_.lower() in CURRENCIES:
-            owners = []
+        if token.lemma_.lower() in currency_nouns():
+            owners = []  # "Swiss francs" names no actor
         if owners:
             actor = noun is not None
             return [Participant(start, end, text, owner, sector, actor, site=site) for owner in owners]

@@ -23,6 +23,7 @@ from kg.events.participants import Participants
 from kg.events.reported import Reported, reported_clauses
 from kg.events.speech import SpeechVerbs
 from kg.events.syntax import NOMINAL, PORTIONS, surface_subjects
+from kg.events.word_classes import word_class
 from kg.model import Entity, EntityType, Quotation, Span
 
 _NEAR = 14
@@ -31,11 +32,7 @@ _CLIMB = 5
 _SENTENCE_END = frozenset(".!?")
 _MARKS = "\"“”„‟«»‘’`' \n"
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+\w")
-_TELLING = frozenset(
-    "announcement claim complaint decision declaration indictment judgment letter order plan poll proposal "
-    "report reports ruling statement suit survey testimony verdict warning".split()
-)
-"""Nouns of events that are words as well, and may say something."""
+_TELLING = word_class("telling")
 _WHOLE = 4
 """Words from which a quotation without a speaker is speech rather than a coined term."""
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.events.headline_passives import lacks_auxiliary
 from kg.events.misattached import begins_next_clause, first_object, gerund_governor, parted_subject
+from kg.events.word_classes import word_class
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
 PREDICATE = frozenset({VERB, AUX})
@@ -26,14 +27,8 @@ SHARED_PREPOSITIONS = frozenset(
     {"with", "on", "against", "to", "for", "between", "over", "about", "from", "into"}
 )
 """Parsers attach these to the verb or to its object much by chance: "signed a deal with X"."""
-PORTIONS = frozenset(
-    "round series wave set spate string number kind sort type start resumption outbreak barrage volley "
-    "group couple dozen score hundred thousand million lot most some many member part rest majority portion "
-    "section handful bulk".split()
-)
-"""Nouns that stand for what follows their "of": a round of talks, dozens of people."""
-GIVING = frozenset("give award offer send grant pay deny hand sell show promise owe allocate assign".split())
-"""Verbs whose receiver may be the subject of a passive with an object: "the man awarded the prize"."""
+PORTIONS = word_class("portion")
+GIVING = word_class("giving")
 MAX_CLIMB = 12
 
 

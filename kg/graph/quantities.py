@@ -10,21 +10,19 @@ from kg.graph import literals
 from kg.graph.iris import part, slug
 from kg.graph.scope import Scope
 from kg.graph.vocabulary import GAF, KG, RDF
-from kg.model import Event, Quantity
-
-COUNTED = frozenset(
-    "captured detained displaced evacuated infected injured killed missing released rescued".split()
-)
-"""What has properties of its own, kg:killed (at least) and kg:killedMax (at most), for easy queries."""
+from kg.model import CASUALTY_KINDS, Event, Quantity
 
 _MONEY = "money"
 
 
 def quantities(scope: Scope, event: NamedNode, source: Event) -> Iterator[Triple]:
-    """Each number as a node with its proof; the common ones as direct properties of the event too."""
+    """Each number as a node with its proof.
+
+    Those of people are properties of the event too, kg:killed (at least) and kg:killedMax (at most).
+    """
     for quantity in source.quantities:
         yield from _node(scope, event, quantity)
-        if quantity.what in COUNTED:
+        if quantity.what in CASUALTY_KINDS:
             yield from _direct(event, quantity, quantity.what)
     amounts = [quantity for quantity in source.quantities if quantity.what == _MONEY]
     # Of two amounts nobody could tell which currency is whose.

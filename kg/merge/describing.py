@@ -10,13 +10,13 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.graph import literals
 from kg.graph.iris import Iris, is_qid, part, slug
-from kg.graph.quantities import COUNTED
 from kg.graph.vocabulary import KG, PLOVER, RDF, RDFS, SEM, WD
 from kg.merge.blocking import days
 from kg.merge.claims import DAY, Claim, disagreements, numbers
 from kg.merge.cooperation import cooperation
 from kg.merge.merger import Cluster
 from kg.merge.telling import Telling
+from kg.model import CASUALTY_KINDS
 
 _ROLES = {
     "agents": (KG.agent, SEM.hasActor),
@@ -81,7 +81,7 @@ def _when(node: NamedNode, members: Iterable[Telling]) -> Iterator[Triple]:
 
 def _counts(node: NamedNode, members: Iterable[Telling]) -> Iterator[Triple]:
     for what, (low, high) in numbers(members).items():
-        if what in COUNTED:
+        if what in CASUALTY_KINDS:
             if low is not None:
                 yield Triple(node, KG[what], literals.integer(low))
             if high is not None:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.quantities import COUNTED
 from kg.graph.vocabulary import ITSRDF, KG, NIF, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, WD, WDT
 from kg.merge.telling import Telling, ToldAs
 from kg.merge.words import stems
+from kg.model import CASUALTY_KINDS
 
 _AHEAD = frozenset({"planned", "possible", "demanded"})
 _HAPPENED = frozenset({"actual"})
@@ -145,7 +145,7 @@ class _Article:
         for one in sorted(self._all(node, KG.quantity), key=str):
             low, high = (self._value(one.value, term) for term in (KG.minimum, KG.maximum))
             what = self._value(one.value, KG.what)
-            if what in COUNTED:
+            if what in CASUALTY_KINDS:
                 found.setdefault(what, (_whole(low), _whole(high)))
         return dict(sorted(found.items()))
 

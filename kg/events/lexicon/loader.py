@@ -24,11 +24,7 @@ from kg.events.lexicon.entries import (
 from kg.events.lexicon.own import OwnRow, Report, digest, laid_over, read_own
 from kg.events.lexicon.table import choice, files, known, lower, read
 from kg.events.lexicon.triggers import MEANING, Scheme, head, senses_in
-from kg.model import EventType, Role, Sector
-
-CASUALTY_KINDS = frozenset(
-    "killed injured detained missing displaced captured released rescued evacuated infected".split()
-)
+from kg.model import CASUALTY_KINDS, EventType, Role, Sector
 
 _SECTORS = {sector.upper(): sector for sector in Sector}
 _Keyed = TypeVar("_Keyed", Sense, Casualty)
