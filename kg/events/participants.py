@@ -16,8 +16,8 @@ from spacy.tokens import Token
 from kg.events.grounding import Grounding
 from kg.events.lexicon import ActorKind, ActorNoun
 from kg.events.metonyms import shipped_metonyms
-from kg.events.referring import Referring
 from kg.events.money import currency_nouns
+from kg.events.referring import Referring
 from kg.events.syntax import PORTIONS, conjuncts, prepositions
 from kg.events.word_classes import word_class
 from kg.model import Entity, EntityType, Sector
