@@ -96,7 +96,7 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
         return _governed(verb, cues)  # "claims that soldiers shot", read as a relative clause
     if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)) or _is_circumstance(verb):
         return None
-    if _is_past_setting(verb) or _is_question(verb):
+    if _is_question(verb):
         return None
     if label == "pcomp":
         return _over_gerund(verb, cues)
@@ -111,22 +111,13 @@ def _in_thought(verb: Token, cues: Cues) -> Step | None:
     return None
 
 
-def _is_past_setting(verb: Token) -> bool:
-    """ "Called a strike after the house passed a bill": it did, whatever is called for."""
-    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBN"):
-        return False
-    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _SETTINGS for c in verb.lefts)
-    past = verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") for c in verb.lefts)
-    return marked and past
-
-
 def _is_question(verb: Token) -> bool:
     """ "Do not know whether": what is not known is left open, not said not to be."""
     return verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.lefts)
 
 
 def _is_circumstance(verb: Token) -> bool:
-    """ "The visit was cancelled as rebels attacked": a finite clause beside what is told."""
+    """ "Called a strike after the house passed a bill": it did pass one, whatever is called for."""
     marks = (c for c in verb.lefts if c.dep_ in ("mark", "advmod"))
     return verb.dep_ == "advcl" and any(each.lower_ in (*_SETTINGS, "as", "when") for each in marks)
 
