@@ -29,13 +29,7 @@ No licence of these is one that asks more of who only uses the package: `tld` ma
 
 **Known weaknesses** were not looked up for this list: `pip-audit` needs a database of them, and reached
 neither that of the Python package index nor OSV where it was made. Where one can be reached:
-
-<!-- not run: it asks a service on the web -->
-
-```sh
-pip install pip-audit
-pip-audit -r .ci/constraints.txt --no-deps --disable-pip
-```
+`pip-audit -r .ci/constraints.txt --no-deps --disable-pip`.
 
 **Versions of Python.** The tests run on 3.11. No interpreter of 3.12 or 3.13 was at hand, so that newskg
 was not run on them. What was seen, in November 2026 on Linux x86-64: pip resolves newskg and all extras for
