@@ -4,7 +4,7 @@
     python benchmarks/factuality.py --errors dev2   # the mistakes on a set that may be looked at
 
 The sentences of `dev` and `heldout` were written and labelled by somebody who had not seen the code, those
-of `dev2`, `dev3` and `dev4` before the rules that they led to. Rules may be mended by the mistakes on these;
+of `dev2` to `dev5` before the rules that they led to. Rules may be mended by the mistakes on these;
 those on `heldout` stay unread, so that its figure tells what unseen text may expect.
 """
 

@@ -12,7 +12,7 @@ from spacy.symbols import ADJ, ADV, NOUN, PROPN
 from spacy.tokens import Token
 
 from kg.events.clause_cues import of_clause, of_noun
-from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, takes_as_real
+from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, pos_of, takes_as_real
 from kg.events.habits import general_truth
 from kg.events.misattached import gerund_governor
 from kg.events.over_nouns import above_noun
@@ -90,6 +90,8 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
         return _above_conjunct(verb, cues)
     if label == "csubj":
         return _in_thought(head, cues)
+    if label == "relcl" and has_to(verb) and head.head.lower_ == "were" and head.i > head.head.i:
+        return Step(head.head, [Cue(head.head, Effect.HYPOTHETICAL)])  # "were dockers to strike"
     if label == "relcl" and has_to(verb):  # "Macron to visit Beijing", "nothing to stop them"
         return _above_first(head, cues) if _is_first(head) else _governed(verb, cues)
     if label == "relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts):
@@ -176,10 +178,12 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return _to_be_done(head)
     if has_to(verb) and (cue := _before_infinitive(head, verb)) is not None:
         return Step(head, [cue], True)
-    form = "to" if has_to(verb) else "-ing" if verb.tag_ == "VBG" else ""
+    form = _form_of(verb)
     if form and (cue := complement_cue(head, form, cues)) is not None:
         return Step(head, [cue], True)
-    if takes_as_real(head, cues):
+    if cues.get((head.lemma_, pos_of(head))) is Effect.PRESUPPOSED and label in ("ccomp", "xcomp"):
+        return None
+    if takes_as_real(head, cues) or _was_able(head):
         return Step(head, [], True)
     if head.lemma_ == "be" and _is_predicated(verb) and (cue := _predicate_cue(head, cues)) is not None:
         return None if _asks(verb) else Step(head, [cue], True)
@@ -194,6 +198,21 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return Step(head, weak, label == "xcomp")
     # "It is not known what caused the blast": what is known or seen is there whether it is known or not.
     return Step(head, [], label == "xcomp" or not _asks(verb))
+
+
+def _form_of(verb: Token) -> str:
+    if has_to(verb):
+        return "for" if any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.lefts) else "to"
+    if verb.dep_ == "ccomp" and any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return "that"
+    return "-ing" if verb.tag_ == "VBG" else ""
+
+
+def _was_able(head: Token) -> bool:
+    """ "The two were able to meet": what one was able to do one did, unlike what one is able to do."""
+    below = head.head if head.lower_ == "able" else head
+    able = head.lower_ == "able" or any(c.lower_ == "able" for c in head.rights)
+    return able and below.lemma_ == "be" and below.tag_ == "VBD"
 
 
 def _is_predicated(clause: Token) -> bool:
@@ -226,8 +245,10 @@ def _before_infinitive(head: Token, verb: Token) -> Cue | None:
     """ "Did nothing to stop it", "used to raid", "gave them until noon to leave"."""
     if head.lower_ in _NOTHING:
         return Cue(head, Effect.NEGATIVE)
-    if head.pos == ADJ and any(child.lower_ == "too" for child in head.lefts):
+    if head.pos in (ADJ, ADV) and any(child.lower_ == "too" for child in head.lefts):
         return Cue(head, Effect.NEGATIVE)  # "too weak to march"
+    if head.lemma_ in _LIMITS and head.head.lemma_ == "give":
+        return Cue(head.head, Effect.DEMANDED)  # "gave the ministry two weeks to publish the file"
     alone = not any(child.dep_ == "dobj" for child in head.children)
     if head.lower_ == "used" and verb.dep_ == "xcomp" and head.tag_ == "VBD" and alone:
         return Cue(head, Effect.HABITUAL) if any(c.dep_ in SUBJECTS for c in head.lefts) else None
@@ -263,7 +284,7 @@ def _cue_object(head: Token, verb: Token, cues: Cues) -> Cue | None:
     """The noun between a verb and an infinitive that governs the latter: "renewed his offer to meet"."""
     if verb.dep_ not in ("advcl", "xcomp"):
         return None
-    nouns = (child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i)
+    nouns = (child for child in head.rights if child.dep_ in ("dobj", "attr") and child.i < verb.i)
     found = (complement_cue(noun, "to", cues) or cue_at(noun, cues) for noun in nouns)
     return next((cue for cue in found if cue and cue.effect is not Effect.REPORT), None)
 
@@ -286,4 +307,6 @@ def _over_gerund(verb: Token, cues: Cues) -> Step | None:
         cue = complement_cue(each, preposition.lower_, cues) or cue_at(each, cues)
         if cue is not None:
             return Step(each, [weighed(cue)], True)
+        if each.pos in PREDICATE and takes_as_real(each, cues):
+            return Step(each, [], True)  # "did not succeed in freeing her"
     return None

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from spacy.symbols import ADJ, NOUN
+from spacy.symbols import NOUN
 from spacy.tokens import Token
 
 from kg.events.clause_cues import is_ahead, of_clause
-from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, phrase_at, pos_of, takes_as_real
-from kg.events.steps import Step, not_guilty, phrase_before, weighed
+from kg.events.cues import (
+    Cue,
+    Cues,
+    Effect,
+    complement_cue,
+    cue_at,
+    phrase_at,
+    presupposes,
+)
+from kg.events.over_prepositions import over_preposition
+from kg.events.steps import Step, weighed
 from kg.events.syntax import PREDICATE, has_to, particles, whole
 from kg.events.word_classes import word_class
 
 _OCCURRENCE = word_class("occurrence")
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
-_CASES = frozenset({"count", "case", "form", "kind", "act", "use"})
-"""Nouns that stand for what follows their "of": two counts of rape."""
-_CIRCUMSTANCES = frozenset(
-    "after amid amidst before despite during following since until within while".split()
-)
-"""Prepositions after which an event is the setting of what is told, and not governed by it."""
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
 _PRESENT = frozenset({"VBZ", "VBP"})
-_SPANS = frozenset({"during", "in", "under", "with"})
-_ABSENT = frozenset({"without", "instead"})
+_STOPPING = frozenset({"halt", "stop"})
+_CEASING = frozenset("abate cease stop subside".split())
+"""Verbs whose subject goes on, if it is not said to be over."""
 
 
 def above_noun(noun: Token, cues: Cues) -> Step | None:
@@ -33,7 +37,7 @@ def above_noun(noun: Token, cues: Cues) -> Step | None:
         noun = whole(noun.head)
     head, label = noun.head, noun.dep_
     if label == "pobj":
-        return _over_preposition(noun, cues)
+        return over_preposition(noun, cues)
     verbal = head.pos in PREDICATE or has_to(head)  # "to host talks", with "host" taken for a noun
     if label in ("nsubj", "nsubjpass") and verbal:
         return _as_subject(noun, cues)
@@ -41,6 +45,8 @@ def above_noun(noun: Token, cues: Cues) -> Step | None:
         called = None if particles(head) else complement_cue(head, "object", cues)
         cue = called or cue_at(head, cues)
         cue = None if cue is None else weighed(cue, noun)
+        if label == "dobj" and _is_known(head, noun, cue, cues):
+            return None
         ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*head.rights, *noun.rights) if is_ahead(c)]
         if label == "dobj" and (fate := _fate(head, noun, cues)) is not None:
             return fate
@@ -51,18 +57,29 @@ def above_noun(noun: Token, cues: Cues) -> Step | None:
     return None
 
 
+def _is_known(verb: Token, noun: Token, cue: Cue | None, cues: Cues) -> bool:
+    """ "Will condemn the attack", "will discuss the war", "must end the raids": it is or was there."""
+    if presupposes(verb, "", noun, cues):
+        return True
+    if cue is not None and cue.effect is Effect.REPORT:
+        return cues.get((verb.lemma_, "v")) is Effect.CONSIDERED
+    return verb.lemma_ in _STOPPING and (noun.tag_ == "NNS" or noun.lower_.endswith("ing"))
+
+
 def _fate(verb: Token, noun: Token, cues: Cues) -> Step | None:
     """What becomes of an attempt or a hope: "an attempt to hijack it failed", "dashed hopes of a deal"."""
     effect, cue = cues.get((verb.lemma_, "s")), cue_at(noun, cues)
     if any(each.lower_ in _NOTHING for child in verb.rights if child.dep_ == "prep" for each in child.rights):
         effect = Effect.NEGATIVE  # "came to nothing"
-    open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED)
+    open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED, Effect.PLANNED)
     return Step(verb, [Cue(verb, effect)]) if effect is not None and open_ended else None
 
 
 def _as_subject(noun: Token, cues: Cues) -> Step | None:
     verb, passive = noun.head, noun.dep_ == "nsubjpass"
     cue = cue_at(verb, cues) if passive else None
+    if (passive and _is_known(verb, noun, cue, cues)) or verb.lemma_ in _CEASING:
+        return None
     if (fate := _fate(verb, noun, cues)) is not None:
         return fate
     if cue is not None:
@@ -143,73 +160,3 @@ def _being_a(verb: Token, noun: Token | None, cues: Cues) -> Step | None:
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
     unknown = any(each.lower_ in _INDEFINITE for subject in subjects for each in subject.lefts)
     return Step(verb, [Cue(verb, Effect.HYPOTHETICAL if unknown else Effect.PLANNED)])
-
-
-def _over_preposition(noun: Token, cues: Cues) -> Step | None:
-    preposition = noun.head
-    head, name = preposition.head, preposition.lower_
-    before = preposition.doc[max(preposition.i - 1, 0)]
-    if (unreal := _unreal(noun, cues)) is not None:
-        return unreal
-    if name in _CIRCUMSTANCES or "because" in (name, head.lower_):
-        return None  # a strike for which flights are cancelled goes on
-    named = f"{head.lemma_} {name} {noun.left_edge.lower_}"
-    if cues.get((named, pos_of(head))) is Effect.ACTUAL:  # "a denial of service attack"
-        return None
-    if (step := phrase_before(preposition, cues)) is not None:  # "in case of war"
-        return step
-    if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):
-        return Step(head.head.head, [phrase], True)
-    if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
-        return Step(head, [Cue(head, effect)], True)
-    if head.dep_ == "dobj" and (cue := complement_cue(head.head, name, cues)) is not None:
-        return Step(head.head, [cue], True)  # "arrested a man for theft"
-    if takes_as_real(head, cues) or takes_as_real(before, cues):
-        return None  # "denied any part in the attack", however it is attached
-    cue = cue_at(head, cues)
-    if cue is not None and head.pos != ADJ and (cue.effect is not Effect.REPORT or head.pos == NOUN):
-        return Step(head, [weighed(cue, noun)], True)
-    if head.dep_ in ("prep", "advmod", "prt") and name == "of" and (cue := cue_at(head.head, cues)):
-        return Step(head.head, [cue], True)  # "backed out of the signing"
-    if name == "of" and head.lemma_.lower() in _CASES:
-        return Step(head, [], True)
-    return _within(noun, cues)
-
-
-def _within(noun: Token, cues: Cues) -> Step | None:
-    """ "If it comes to a strike", "for the visit next week": a condition or a time around it."""
-    head = noun.head.head
-    if any(child.lower_ in _INDEFINITE for child in noun.lefts) and head.dep_ == "advcl":
-        conditions = [cue for cue in of_clause(head, cues) if cue.effect is Effect.HYPOTHETICAL]
-        if conditions:
-            return Step(head, conditions)
-    ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*noun.subtree, *head.rights) if is_ahead(c)]
-    return Step(head, ahead) if ahead else None
-
-
-def _unreal(noun: Token, cues: Cues) -> Step | None:
-    """ "Without a deal", "but for the deal", "in a war … would", "pleaded not guilty to murder"."""
-    preposition = noun.head
-    head, before = preposition.head, preposition.doc[max(preposition.i - 1, 0)]
-    if preposition.lower_ in _ABSENT or (preposition.lower_ == "for" and before.lower_ == "but"):
-        return Step(head, [_absence(preposition, cues)])
-    if preposition.lower_ in _SPANS and _is_imagined(noun, cues):
-        return Step(head, [Cue(preposition, Effect.HYPOTHETICAL)])
-    if before.lower_ == "innocent":
-        return Step(before.head, [Cue(before, Effect.DENIED)])
-    return not_guilty(head)
-
-
-def _is_imagined(noun: Token, cues: Cues) -> bool:
-    """ "In a war, the islands would be cut off"."""
-    if not any(child.lower_ in _INDEFINITE for child in noun.lefts):
-        return False
-    modals = (c for c in noun.head.head.lefts if c.dep_ == "aux")
-    return any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in modals)
-
-
-def _absence(preposition: Token, cues: Cues) -> Cue:
-    """ "Without a deal" says that there is none, or, under a modal, what if there were none."""
-    verb = preposition.head
-    modal = any((child.lower_, "m") in cues for child in verb.lefts if child.dep_ == "aux")
-    return Cue(preposition, Effect.HYPOTHETICAL if modal else Effect.NEGATIVE)

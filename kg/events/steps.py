@@ -8,7 +8,10 @@ from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect, phrase_at
 from kg.events.habits import is_present
+from kg.events.syntax import PREDICATE
 
+_STATES = frozenset("be come feel get go hold keep leave lie live put remain sit stand stay".split())
+"""Verbs whose phrase tells how things stand: not so that of "fled for fear of a raid"."""
 _INDEFINITE_ARTICLES = frozenset({"a", "an"})
 
 
@@ -26,7 +29,8 @@ def phrase_before(preposition: Token, cues: Cues) -> Step | None:
     before = preposition.doc[max(preposition.i - 1, 0)]
     if before.dep_ != "pobj" or (phrase := phrase_at(before.head, cues)) is None:
         return None
-    return Step(before.head.head, [phrase], True)
+    governor = before.head.head
+    return Step(governor, [phrase], governor.pos not in PREDICATE or governor.lemma_ in _STATES)
 
 
 def weighed(cue: Cue, noun: Token | None = None) -> Cue:

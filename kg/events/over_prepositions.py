@@ -1,0 +1,140 @@
+"""What governs an event noun after a preposition: "offers of talks", "in case of war"."""
+
+from __future__ import annotations
+
+from spacy.symbols import ADJ, NOUN
+from spacy.tokens import Token
+
+from kg.events.clause_cues import is_ahead, of_clause
+from kg.events.cues import (
+    Cue,
+    Cues,
+    Effect,
+    complement_cue,
+    cue_at,
+    phrase_at,
+    pos_of,
+    presupposes,
+    takes_as_real,
+)
+from kg.events.steps import Step, not_guilty, phrase_before, weighed
+from kg.events.syntax import PREDICATE
+
+_CASES = frozenset({"count", "case", "form", "kind", "act", "use"})
+"""Nouns that stand for what follows their "of": two counts of rape."""
+_CIRCUMSTANCES = frozenset(
+    "after amid amidst before despite during following since until within while".split()
+)
+"""Prepositions after which an event is the setting of what is told, and not governed by it."""
+_INDEFINITE = frozenset({"a", "an", "any", "another"})
+_SPANS = frozenset({"during", "in", "under", "with"})
+_ABSENT = frozenset({"without", "instead"})
+_OUT = frozenset({"from", "of"})
+_PASSED = frozenset({"dobj", "pobj", "prep", "dative", "nsubjpass"})
+
+
+def over_preposition(noun: Token, cues: Cues) -> Step | None:
+    """The step from an event noun over its preposition, or None where it is the setting of what is told."""
+    if (unreal := _unreal(noun, cues)) is not None:
+        return unreal
+    if _is_setting(noun, cues):
+        return None
+    return _in_phrase(noun, cues) or _under_head(noun, cues)
+
+
+def _is_setting(noun: Token, cues: Cues) -> bool:
+    """ "A strike for which flights are cancelled" goes on; "a denial of service attack" is one."""
+    preposition = noun.head
+    head, name = preposition.head, preposition.lower_
+    if name in _CIRCUMSTANCES or "because" in (name, head.lower_):
+        return True
+    verb = _verb_before(preposition)
+    if presupposes(head, name, noun, cues) or (verb is not None and presupposes(verb, name, noun, cues)):
+        return True
+    named = f"{head.lemma_} {name} {noun.left_edge.lower_}"
+    return cues.get((named, pos_of(head))) is Effect.ACTUAL
+
+
+def _in_phrase(noun: Token, cues: Cues) -> Step | None:
+    """ "In case of war", "in line for the prize"."""
+    preposition = noun.head
+    head = preposition.head
+    if (step := phrase_before(preposition, cues)) is not None:
+        return step
+    if head.dep_ == "pobj" and (phrase := phrase_at(head.head, cues)):
+        return Step(head.head.head, [phrase], True)
+    return None
+
+
+def _under_head(noun: Token, cues: Cues) -> Step | None:
+    preposition = noun.head
+    head, name = preposition.head, preposition.lower_
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
+        if effect is Effect.ACTUAL:  # a fine for doping; but who may go on strike has not yet
+            return None if head.pos == NOUN else Step(head, [], True)
+        return Step(head, [Cue(head, effect)], True)
+    verb = _verb_before(preposition)
+    if verb is not None and (cue := complement_cue(verb, name, cues)) is not None:
+        return Step(verb, [cue], True)  # "arrested a man for theft", "appealed to the emir for a truce"
+    if takes_as_real(head, cues) or takes_as_real(before, cues):
+        return None  # "denied any part in the attack", however it is attached
+    cue = cue_at(head, cues)
+    if cue is not None and head.pos != ADJ and (cue.effect is not Effect.REPORT or head.pos == NOUN):
+        return Step(head, [weighed(cue, noun)], True)
+    if head.dep_ in ("prep", "advmod", "prt") and name in _OUT and (cue := cue_at(head.head, cues)):
+        return Step(head.head, [cue], True)  # "backed out of the signing", "walked away from the sale"
+    if name == "of" and head.lemma_.lower() in _CASES:
+        return Step(head, [], True)
+    return _within(noun, cues)
+
+
+def _verb_before(preposition: Token) -> Token | None:
+    """The verb whose object or prepositional object a preposition hangs on."""
+    node = preposition.head
+    for _ in range(3):
+        if node.dep_ not in _PASSED or node.i > preposition.i:
+            return None
+        node = node.head
+        if node.pos in PREDICATE:
+            return node
+    return None
+
+
+def _within(noun: Token, cues: Cues) -> Step | None:
+    """ "If it comes to a strike", "for the visit next week": a condition or a time around it."""
+    head = noun.head.head
+    if any(child.lower_ in _INDEFINITE for child in noun.lefts) and head.dep_ == "advcl":
+        conditions = [cue for cue in of_clause(head, cues) if cue.effect is Effect.HYPOTHETICAL]
+        if conditions:
+            return Step(head, conditions)
+    ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*noun.subtree, *head.rights) if is_ahead(c)]
+    return Step(head, ahead) if ahead else None
+
+
+def _unreal(noun: Token, cues: Cues) -> Step | None:
+    """ "Without a deal", "but for the deal", "in a war … would", "pleaded not guilty to murder"."""
+    preposition = noun.head
+    head, before = preposition.head, preposition.doc[max(preposition.i - 1, 0)]
+    if preposition.lower_ in _ABSENT or (preposition.lower_ == "for" and before.lower_ == "but"):
+        return Step(head, [_absence(preposition, cues)])
+    if preposition.lower_ in _SPANS and _is_imagined(noun, cues):
+        return Step(head, [Cue(preposition, Effect.HYPOTHETICAL)])
+    if before.lower_ == "innocent":
+        return Step(before.head, [Cue(before, Effect.DENIED)])
+    return not_guilty(head)
+
+
+def _is_imagined(noun: Token, cues: Cues) -> bool:
+    """ "In a war, the islands would be cut off"."""
+    if not any(child.lower_ in _INDEFINITE for child in noun.lefts):
+        return False
+    modals = (c for c in noun.head.head.lefts if c.dep_ == "aux")
+    return any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in modals)
+
+
+def _absence(preposition: Token, cues: Cues) -> Cue:
+    """ "Without a deal" says that there is none, or, under a modal, what if there were none."""
+    verb = preposition.head
+    modal = any((child.lower_, "m") in cues for child in verb.lefts if child.dep_ == "aux")
+    return Cue(preposition, Effect.HYPOTHETICAL if modal else Effect.NEGATIVE)
