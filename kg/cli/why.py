@@ -28,7 +28,8 @@ def command(store: Path, iri: str, explain: bool, as_json: bool, **given: Any) -
 
     Prints the article with offsets, the sentence with the relevant words in ⟦ ⟧, the rule, the cues, the
     confidence, and the version, model, index and settings of the run. IRI is a full IRI or the short form
-    that `kg query` shows: event/…, article/…#char=40,44 (a mention), omission/…, or a QID.
+    that `kg query` shows: event/…, article/…#char=40,44 (a mention), omission/…, a QID, or the name of an
+    entity.
 
     --explain is for events. It runs the pipeline on the stored text again and shows the lexicon row with file
     and line, the path through the parse to each argument, the cues, the candidates for each name in the
@@ -42,6 +43,7 @@ def command(store: Path, iri: str, explain: bool, as_json: bool, **given: Any) -
       kg why news.kg 'event/52e8bf8b9a13cb62-ev1#agent=2,17,Q159'
       kg why news.kg 'article/52e8bf8b9a13cb62#char=2,9'
       kg why news.kg wd:Q159
+      kg why news.kg "Emmanuel Macron"
       kg why news.kg merged-event/499906db1ac72aae
 
     \b

@@ -61,8 +61,10 @@ def read_gold(path: Path) -> list[Extraction]:
             return [
                 _line(path, number, line) for number, line in enumerate((first, *file), 1) if line.strip()
             ]
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path} cannot be read: {error}") from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path} is no text in UTF-8") from None
 
 
 def evaluate(gold: Iterable[Extraction], found: Iterable[Extraction]) -> Evaluation:

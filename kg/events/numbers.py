@@ -54,7 +54,7 @@ _APPROXIMATE = re.compile(
 )
 _SINGULAR = frozenset("a an one another the his her their its this that".split())
 
-_UNITS = "year|month|week|day|hour|minute|stor(?:e?y)|met(?:re|er)|mile|km|kg|tonne|inch|foot"
+_UNITS = "year|month|week|day|hour|minute|stor(?:e?y)|(?:kilo)?met(?:re|er)|mile|km|kg|tonne|inch|foot"
 _FIGURE = rf"(?:\d[\d,.]*|{'|'.join(_SMALL)})"
 _NO_COUNT = re.compile(
     rf"\b{_FIGURE}(?:-(?:{_UNITS})s?\b(?:-\w+)*| years? old\b)|\b[a-z]{{1,4}}-\d+\w*\b", re.IGNORECASE

@@ -89,7 +89,8 @@ def _writer(format: str | None) -> Writer:
         writer: Writer = plugins.load(Part.EXPORTER, format)
         return writer
     known = ", ".join((*FORMATS, *brought))
-    raise UsageError(f"{format or 'no'} format: choose one of {known}")
+    wrong = f"{format!r} is no format" if format else "the format is not told, nor by the name of the file"
+    raise UsageError(f"{wrong}: choose one of {known}")
 
 
 def _tables(graph: ox.Store) -> dict[str, bytes]:

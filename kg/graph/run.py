@@ -19,6 +19,7 @@ from kg.graph.vocabulary import KG, PREFIXES, PROV, RDF, RDFS
 _RUNS = """
 SELECT ?version ?model ?modelVersion ?index ?settings (COUNT(DISTINCT ?graph) AS ?articles) {
   GRAPH ?graph {
+    ?article a schema:NewsArticle .
     ?run a kg:Run ; kg:softwareVersion ?version .
     OPTIONAL { ?run kg:model ?model } OPTIONAL { ?run kg:modelVersion ?modelVersion }
     OPTIONAL { ?run kg:indexVersion ?index } OPTIONAL { ?run kg:settings ?settings }

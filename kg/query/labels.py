@@ -8,7 +8,7 @@ from kg.graph.store import Store
 from kg.graph.vocabulary import KG, PLOVER, PREFIXES, RDFS
 from kg.query.result import Cell
 
-_KEPT = ("article/", "decision/", "event/", "graph/", "omission/", "quotation/", "run/")
+_KEPT = ("article/", "decision/", "event/", "graph/", "merged-event/", "omission/", "quotation/", "run/")
 """What is best shown by the identifier that other queries take."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kg.merge.explaining import explained
 from kg.query.facts import Node, nodes
 from kg.query.labels import Labels
 from kg.query.library import ParameterType
+from kg.query.names import entities_named
 from kg.query.values import terms
 
 _EVENT = {
@@ -49,6 +51,8 @@ _RUN = {
     "index": KG.indexVersion,
     "settings": KG.settings,
 }
+_IRI = re.compile(r"[/:]|^Q\d+$")
+"""What IRIs have and names of entities seldom."""
 _SHOWN = 12
 """Links of an entity that are shown of an article."""
 _ARTICLES = 3
@@ -66,16 +70,41 @@ class Fact:
 def why(store: Store, name: str) -> list[Fact]:
     """How an event, merged event, argument, link (mention), entity or omission came about.
 
-    `name` is an IRI, whole or below the base of the store: `event/…-ev4`. QueryError when it is unknown.
+    `name` is an IRI, whole or below the base of the store: `event/…-ev4`; or the name of an entity.
+    QueryError when it is unknown.
     """
-    (iri,) = terms(store, name.strip(), ParameterType.IRI)
-    assert isinstance(iri, ox.NamedNode)
+    return [fact for iri in _meant(store, name.strip()) for fact in _told(store, iri)]
+
+
+def _meant(store: Store, name: str) -> list[ox.NamedNode]:
+    found = [iri for iri in _as_iri(store, name) if next(iter(nodes(store, iri)), None)]
+    if found:
+        return found
+    try:
+        return entities_named(store, name)
+    except QueryError as error:
+        if _IRI.search(name):
+            raise QueryError(
+                f"the store knows no event, argument, mention, entity or omission {name}"
+            ) from None
+        raise error
+
+
+def _as_iri(store: Store, name: str) -> list[ox.NamedNode]:
+    """The name read as an IRI; none when it cannot be one."""
+    try:
+        return [iri for iri in terms(store, name, ParameterType.IRI) if isinstance(iri, ox.NamedNode)]
+    except QueryError:
+        return []
+
+
+def _told(store: Store, iri: ox.NamedNode) -> Iterator[Fact]:
     told = list(nodes(store, iri))
-    found = [fact for node in told[:_ARTICLES] for fact in _facts(node)]
-    if not found:
-        raise QueryError(f"the store knows no event, argument, mention, entity or omission {iri.value}")
+    for node in told[:_ARTICLES]:
+        yield from _facts(node)
     rest = len(told) - _ARTICLES
-    return [*found, Fact("more", f"{rest} articles tell of it, too")] if rest > 0 else found
+    if rest > 0:
+        yield Fact("more", f"{rest} {'articles tell' if rest > 1 else 'article tells'} of it, too")
 
 
 def _facts(node: Node) -> Iterator[Fact]:

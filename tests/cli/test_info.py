@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,3 +35,13 @@ def test_a_folder_that_is_no_store(tmp_path: Path, run: Run) -> None:
     result = run("info", tmp_path)
     assert result.exit_code == 5
     assert "not a newskg store" in result.stderr
+
+
+def test_a_graph_of_facts_is_no_article(store: Path, run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.kg"
+    shutil.copytree(store, copy)
+    assert run("enrich", copy).exit_code == 0
+    assert (
+        json.loads(run("info", copy, "--json").stdout)["runs"]
+        == json.loads(run("info", store, "--json").stdout)["runs"]
+    )

@@ -232,7 +232,7 @@ def test_the_ending_tells_the_format(name: str, format: str | None) -> None:
 def test_unknown_formats_and_bad_paths_are_named(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="choose one of turtle, trig"):
         export(store, tmp_path / "a.xyz")
-    with pytest.raises(UsageError, match="rdfxml format"):
+    with pytest.raises(UsageError, match="'rdfxml' is no format"):
         export(store, io.BytesIO(), "rdfxml")
     with pytest.raises(UsageError, match="cannot be written"):
         export(store, tmp_path / "no" / "a.ttl")
