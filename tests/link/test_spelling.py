@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link.spelling import has_company_form, initials, sound_key, without_company_form
+from kg.link.spelling import (
+    has_company_form,
+    initials,
+    other_spellings,
+    sound_key,
+    without_company_form,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +47,29 @@ def test_company_forms() -> None:
 def test_initials() -> None:
     assert initials("World Health Organization") == "WHO"
     assert initials("Northland-Southland Bank of Trade") == "NSBT"
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Northland Steel NST.N", "Northland Steel"),
+        ("Northland Steel NST", "Northland Steel"),
+        ("Northland Co", "northland company"),
+        ("Northland Defense Board", "northland defence board"),
+        ("Northland Labour Centre", "northland labor centre"),
+        ("Northland Health Organisation", "northland health organization"),
+        ("Macys Stores", "macys store"),
+    ],
+)
+def test_other_ways_to_write_a_body(name: str, other: str) -> None:
+    assert other in other_spellings(name)
+
+
+def test_a_name_is_no_other_spelling_of_itself() -> None:
+    for name in ("northland", "Northland", "NST", "northland company"):
+        found = other_spellings(name)
+        assert name not in found
+        assert len(found) == len(set(found))
+    # One word may end in s of its own, and a sign of an exchange is not all of a name.
+    assert "northland" not in other_spellings("Northlands")
+    assert "" not in other_spellings("NST.N")
