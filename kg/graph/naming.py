@@ -11,6 +11,7 @@ from enum import StrEnum
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS, WDT
+from kg.wikidata.names import DROPPED, LETTERS
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -56,9 +57,14 @@ def naming_quads(graph: ox.Store, name: ox.NamedNode) -> Iterator[ox.Quad]:
 
 
 def folded(text: str) -> str:
-    """The text without capitals, accents and needless spaces, and without what SQLite cannot hold."""
+    """The form in which names are searched: "lodz" finds "Łódź", and "obrien" finds "O’Brien".
+
+    Without case, accents, apostrophes, needless spaces and what SQLite cannot hold. All other punctuation
+    stays, other than with `kg.wikidata.names.fold`: headlines are searched too.
+    """
     plain = unicodedata.normalize("NFKD", _UNSTORABLE.sub("\ufffd", text).casefold())
-    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
+    bare = "".join(one for one in plain if not unicodedata.combining(one))
+    return " ".join(bare.translate(DROPPED).translate(LETTERS).split())
 
 
 def _names(

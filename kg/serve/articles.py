@@ -10,9 +10,9 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from kg.graph.iris import Iris
+from kg.graph.naming import folded
 from kg.graph.records import article
 from kg.query.parameters import bound
-from kg.serve.folding import folded
 from kg.serve.reader import Reader
 from kg.serve.records import Heard, LeftOut, Listed, Piece, Story
 from kg.view.reading import happenings

@@ -7,11 +7,11 @@ from contextlib import suppress
 
 import pyoxigraph as ox
 
+from kg.graph.naming import folded
 from kg.graph.vocabulary import GEO
 from kg.query.parameters import bound
 from kg.serve.articles import by_headline
 from kg.serve.events import events
-from kg.serve.folding import folded
 from kg.serve.reader import Reader
 from kg.serve.records import Entity, Filter, Found, Listed, Neighbour
 from kg.view.reading import figures

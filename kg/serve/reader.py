@@ -8,9 +8,9 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from kg.graph.naming import folded
 from kg.graph.store import Store
 from kg.graph.vocabulary import PREFIXES
-from kg.serve.folding import folded
 from kg.serve.records import Listed
 from kg.view.reading import figures
 from kg.view.records import Happening

@@ -7,13 +7,15 @@ import unicodedata
 from functools import lru_cache
 
 _APOSTROPHES = "'‘’‚‛`´′ʹʻʼʽʾʿˈ＇"
-_DROPPED = dict.fromkeys(map(ord, _APOSTROPHES))
-_LETTERS = str.maketrans(
+DROPPED = dict.fromkeys(map(ord, _APOSTROPHES))
+"""For `str.translate`: apostrophes, which people type in many ways or leave out."""
+LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
         "ı": "i", "ŋ": "n", "ə": "a", "ɛ": "e", "ɔ": "o", "ŧ": "t", "ƙ": "k", "ɗ": "d", "ɓ": "b", "ĸ": "q",
     }
 )  # fmt: skip
+"""For `str.translate`: letters that Unicode does not decompose, as they are typed without them."""
 _INITIALS = re.compile(r"(?<!\w)\w(?:\.\s?\w)+\.?(?!\w)")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -26,7 +28,7 @@ def fold(name: str) -> str:
     up ("U.S." and "J. D." become "us" and "jd"), and all other punctuation parts words. Other scripts keep
     their letters.
     """
-    plain = name.translate(_DROPPED)
+    plain = name.translate(DROPPED)
     plain = plain.casefold() if plain.isascii() else _unmarked(plain)
     if "." in plain:
         plain = _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match.group()) + " ", plain)
@@ -39,7 +41,7 @@ def _unmarked(text: str) -> str:
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in _MARKS)
-    return kept.translate(_DROPPED).translate(_LETTERS)
+    return kept.translate(DROPPED).translate(LETTERS)
 
 
 _MARKS = {"Mn", "Me", "Cf"}

@@ -16,6 +16,7 @@ from kg.graph.naming import NameKind, folded, names
 from kg.graph.quads import quads
 from kg.graph.search import Search
 from kg.graph.store import Store
+from kg.graph.vocabulary import KG, RDF, RDFS
 
 PUTIN = "http://www.wikidata.org/entity/Q7747"
 
@@ -56,6 +57,25 @@ def test_whole_names_come_first_then_the_frequent(path: Path) -> None:
         assert [hit.name.kind for hit in store.search.find("zelensky")] == [NameKind.ALIAS, *["headline"] * 2]
         assert store.search.find("zelensky")[0].label == "Volodymyr Zelenskyy"
         assert len(store.search.find("r", limit=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("lodz", "Łódź"),
+        ("tromso", "Tromsø"),
+        ("da nang", "Đà Nẵng"),
+        ("o'brien", "O’Brien"),
+        ("at&t", "AT&T"),
+    ],
+)
+def test_letters_that_people_cannot_type(typed: str, name: str) -> None:
+    one, graph = ox.NamedNode("a:1"), ox.NamedNode("a:g")
+    search = Search(None)
+    search.put(
+        graph, [ox.Quad(one, RDF.type, KG.Entity, graph), ox.Quad(one, RDFS.label, ox.Literal(name), graph)]
+    )
+    assert [hit.name.text for hit in search.find(typed)] == [name]
 
 
 def test_names_of_events_and_stretches_are_no_names() -> None:
