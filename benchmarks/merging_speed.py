@@ -7,8 +7,11 @@ import resource
 import time
 from collections.abc import Iterator, Sequence
 
+from kg.graph.iris import Iris
 from kg.merge.copies import Source
-from kg.merge.merger import Merger
+from kg.merge.describing_storylines import narrated
+from kg.merge.merger import Cluster, Merger
+from kg.merge.storylines import Episode, storylines
 from kg.merge.telling import Telling, ToldAs
 
 A_DAY = 1000
@@ -103,6 +106,23 @@ def speed(sizes: Sequence[int]) -> None:
             f"{events:7} events {used:6.1f} s CPU, {end[1] - start[1]:6.1f} s wall ({parts}), {found}{grown}"
         )
         before = events, used
+        _narrate(clusters)
+
+
+def _narrate(clusters: Sequence[Cluster]) -> None:
+    """Print what it takes to make all storylines of these merged events again, as each build does."""
+    iris, start = Iris(), _times()
+    found = (Episode.of(iris.merged_event(one.first.iri).value, one.members) for one in clusters)
+    episodes = [one for one in found if one]
+    prepared = _times()
+    made = storylines(episodes)
+    lined = _times()
+    triples = sum(1 for line in made for _ in narrated(line, iris))
+    end = _times()
+    parts = f"linking {lined[0] - prepared[0]:.2f}, triples {end[0] - lined[0]:.2f}"
+    once = f"before that, once an event, {prepared[0] - start[0]:.2f}"
+    told = f"{len(made)} storylines of {len(episodes)} merged events, {triples} triples"
+    print(f"        {told}: {end[0] - prepared[0]:.2f} s CPU ({parts}; {once})")
 
 
 def _times() -> tuple[float, float]:

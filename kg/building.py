@@ -110,12 +110,14 @@ def build_shards(
 ) -> BuildReport:
     """Read articles on Ray and write their graphs as shards to `folder`, which may be in an object store.
 
-    With `out`, each shard is loaded into that store when it is done; `folder` has to be on this machine then.
+    With `out`, each shard is loaded into that store when it is done.
     The store gets the same bytes as from `build`. `address` is that of a cluster. See `kg.scale.sharding`.
     """
+    from kg.scale.places import Place
+    from kg.scale.shard_writer import files
     from kg.scale.sharding import shard
 
-    made = (recipe or Recipe()).shared()
+    made, place = (recipe or Recipe()).shared(), Place(folder)
     reading, run = read(paths, options), made.pipeline().run
     report = BuildReport(ignored=reading.ignored)
     with opened(out, base) if out else Store.in_memory(base) as store:
@@ -123,7 +125,8 @@ def build_shards(
         def load_shard(row: Row) -> None:
             new = [hash_ for hash_ in row.articles if not store.holds(hash_, run)]
             if new and out:
-                load(store, [Path(folder) / row.file])
+                with place.near(files(row)) as near:
+                    load(store, [near / row.file])
             report.added += len(new)
             report.unchanged += len(row.articles) - len(new)
             for _ in row.articles:

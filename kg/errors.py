@@ -19,6 +19,10 @@ class ReadError(KgError):
     exit_code = 3
 
 
+class LaterError(ReadError):
+    """A page cannot be had now, but perhaps later: its host wants a pause, has trouble or is out of reach."""
+
+
 class DataError(KgError):
     """A table, lexicon, ontology or index is malformed; the message has its file and line."""
 

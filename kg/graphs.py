@@ -17,9 +17,10 @@ from kg.graph.validate import Violation, validate
 from kg.graph.vocabulary import BASE
 from kg.pipeline import Pipeline
 from kg.query.corpus import MergedEvent, Period, Storyline, merged_events, relations, storylines
+from kg.query.fact import Fact
 from kg.query.result import Result
 from kg.query.run import query
-from kg.query.why import Fact, why
+from kg.query.why import why
 from kg.query.worker import query_within
 from kg.read import ReadOptions
 from kg.recipe import Recipe

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.building import BuildReport, Item, fill, opened
-from kg.errors import ReadError, UsageError
+from kg.errors import LaterError, ReadError, UsageError
 from kg.graph.feeds import NAME, Feeds, Validators
 from kg.graph.vocabulary import BASE
 from kg.model import Document
@@ -84,21 +84,27 @@ class Watch:
                 raise ReadError(f"the server answered {answer.status}")
             entries = read_feed(answer.data, answer.url)
         except ReadError as error:
-            skipped = Skipped(feed, str(error))
-            report.skipped.append(skipped)
-            progress(skipped)
+            self._skip(Skipped(feed, str(error)), report, progress)
+            return
+        except Exception as error:  # whatever a broken feed makes a library raise, the rest goes on
+            self._skip(Skipped(feed, f"cannot be read: {type(error).__name__}: {error}"), report, progress)
             return
         given = Validators(answer.headers.get("etag"), answer.headers.get("last-modified"))
         report.new += state.tell(feed, entries, given)
 
+    def _skip(self, skipped: Skipped, report: Round, progress: Callable[[Item], None]) -> None:
+        report.skipped.append(skipped)
+        progress(skipped)
+
     def _add(self, state: Feeds, report: Round, progress: Callable[[Item], None]) -> None:
         readable: set[str] = set()
+        later: set[str] = set()
 
         def stored(item: Item) -> None:
             """A copy of an article that is there already is done, too."""
             url = str(item.source)
             if isinstance(item, Skipped) and url not in readable:
-                state.failed(url, item.reason)
+                state.failed(url, item.reason, url in later)
             else:
                 state.done(url)
             progress(item)
@@ -106,18 +112,21 @@ class Watch:
         built = BuildReport()
         with opened(self._out, self._base) as store:
             working = Alone(self._pipeline, store.base)
-            fill(store, self._pages(state, readable), working, False, built, stored)
+            fill(store, self._pages(state, readable, later), working, False, built, stored)
         report.added, report.unchanged = built.added, built.unchanged
         report.skipped += built.skipped
 
-    def _pages(self, state: Feeds, readable: set[str]) -> Iterator[Document | Skipped]:
-        """The articles that wait; `readable` gets the addresses of those that could be read."""
+    def _pages(self, state: Feeds, readable: set[str], later: set[str]) -> Iterator[Document | Skipped]:
+        """The articles that wait; the sets get the addresses of those that could be read, and that may be."""
         checks = Checks(self._options)
         for entry in state.waiting():
             try:
                 item = checks.document(read_url(entry.url, self._fetcher, self._options, entry.told))
             except ReadError as error:
                 item = Skipped(entry.url, str(error))
+                later |= {entry.url} if isinstance(error, LaterError) else set()
+            except Exception as error:  # whatever a broken page makes a library raise, the rest goes on
+                item = Skipped(entry.url, f"cannot be read: {type(error).__name__}: {error}")
             if isinstance(item, Document) or item.reason.startswith("the same as "):
                 readable.add(entry.url)
             yield item

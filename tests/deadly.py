@@ -1,17 +1,22 @@
-"""A worker that some documents kill, as an error in a library would."""
+"""Workers that some documents end or hang, as an error in a library would."""
 
 from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
+from uuid import uuid4
 
 from kg.model import Document
 from kg.recipe import Recipe
 from kg.scale import worker
 
 DEADLY = "A text of which nobody would think ill."
+HANGING = "A text without an end, noted in "
+"""Followed by a folder, which gets a file each time that the text is read."""
 
 
 def serve(connection: Connection, recipe: Recipe, base: str) -> None:
@@ -19,8 +24,12 @@ def serve(connection: Connection, recipe: Recipe, base: str) -> None:
     answer = worker.Graphs.of
 
     def of(graphs: worker.Graphs, documents: Sequence[Document]) -> list[worker.Answer]:
-        if any(document.text == DEADLY for document in documents):
-            os.kill(os.getpid(), signal.SIGKILL)
+        for document in documents:
+            if document.text == DEADLY:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if document.text.startswith(HANGING):
+                Path(document.text.removeprefix(HANGING), uuid4().hex).touch()
+                threading.Event().wait()
         return answer(graphs, documents)
 
     worker.Graphs.of = of  # type: ignore[method-assign]

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 TOWNS = ("Oslo", "Geneva", "Paris", "Doha")
-
-
+_HTML = {"Content-Type": "text/html; charset=utf-8"}
+_PACKED = {"Content-Encoding": "gzip"}
 _DAY = "<pubDate>Mon, 04 Mar 2024 08:00:00 GMT</pubDate>"
 
 
@@ -32,6 +32,8 @@ class Site:
     articles: int = 3
     robots: str = "User-agent: *\nDisallow: /secret\n"
     status: dict[str, int] = field(default_factory=dict)
+    pause: int = 7
+    moved: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def count(self, path: str) -> int:
@@ -48,31 +50,50 @@ class Site:
     def answer(self, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and content."""
         if path in self.status:
-            return self.status[path], {"Retry-After": "7"}, b""
-        if path == "/rss":
-            tag = f'"{self.articles}"'
-            if headers.get("if-none-match") == tag:
-                return 304, {}, b""
-            return 200, {"ETag": tag, "Content-Type": "application/rss+xml"}, self.feed()
+            return self.status[path], {"Retry-After": str(self.pause)}, b""
+        if path in self.moved:
+            return 301, {"Location": self.moved[path]}, b""
+        if path in ("/rss", "/dated"):
+            return self._feed(path, headers)
         name, _, rest = path.strip("/").partition("/")
         match name:
-            case "robots.txt":
+            case "robots.txt" | "text":
                 return 200, {"Content-Type": "text/plain"}, self.robots.encode()
-            case "a" | "secret":
-                return 200, {"Content-Type": "text/html; charset=utf-8"}, page(int(rest))
-            case "packed":
-                packed = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
-                return 200, packed, gzip.compress(page(int(rest)))
-            case "bomb":
-                packed = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
-                return 200, packed, gzip.compress(b"\n" * (30 << 20))
             case "to":
                 return 302, {"Location": f"/{rest}"}, b""
             case "away":
                 return 302, {"Location": rest}, b""
             case "image":
                 return 200, {"Content-Type": "image/png"}, b"\x89PNG"
-        return 404, {}, b""
+            case "bomb":
+                return 200, {**_HTML, **_PACKED}, gzip.compress(b"\n" * (30 << 20))
+        return _page(name, page(int(rest))) if rest.isdigit() else (404, {}, b"")
+
+    def _feed(self, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+        """One feed is known by its tag, the other by the time of its last change."""
+        changed = f"Mon, 04 Mar 2024 08:00:{self.articles:02} GMT"
+        name, value, asked = "ETag", f'"{self.articles}"', "if-none-match"
+        if path == "/dated":
+            name, value, asked = "Last-Modified", changed, "if-modified-since"
+        if headers.get(asked) == value:
+            return 304, {}, b""
+        return 200, {name: value, "Content-Type": "application/rss+xml"}, self.feed()
+
+
+def _page(way: str, whole: bytes) -> tuple[int, dict[str, str], bytes]:
+    """A page, or what becomes of it on its way."""
+    match way:
+        case "a" | "secret":
+            return 200, _HTML, whole
+        case "packed":
+            return 200, {**_HTML, **_PACKED}, gzip.compress(whole)
+        case "torn":
+            return 200, {**_HTML, **_PACKED}, gzip.compress(whole)[:-20]
+        case "garbled":
+            return 200, {**_HTML, **_PACKED}, whole
+        case "short":
+            return 200, {**_HTML, "Content-Length": "5000"}, whole
+    return 404, {}, b""
 
 
 @contextmanager
@@ -86,7 +107,7 @@ def site() -> Iterator[Site]:
             made.asked.append((self.path, headers))
             status, told, data = made.answer(self.path, headers)
             self.send_response(status)
-            for name, value in {**told, "Content-Length": str(len(data))}.items():
+            for name, value in {"Content-Length": str(len(data)), **told}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)

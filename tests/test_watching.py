@@ -88,6 +88,62 @@ def test_a_page_in_trouble_is_tried_again_and_a_broken_feed_told(
     assert report.skipped[0] == Skipped(f"{news.url}/rss", "the server answered 500")
 
 
+def test_feeds_are_asked_with_what_their_server_gave(news: Site, pipeline: Pipeline, tmp_path: Path) -> None:
+    feeds = [f"{news.url}/rss", f"{news.url}/dated"]
+    for unmodified in (0, 2):
+        fetcher = Fetcher(Limits(interval=0), private=True)
+        assert Watch(feeds, tmp_path / "n.kg", pipeline, fetcher=fetcher).round().unmodified == unmodified
+    (_, first), (_, dated), *_, (_, rss_again), (_, dated_again) = [
+        one for one in news.asked if one[0] in ("/rss", "/dated")
+    ]
+    assert not {"if-none-match", "if-modified-since"} & (first.keys() | dated.keys())
+    assert rss_again["if-none-match"] == '"3"'
+    assert dated_again["if-modified-since"] == "Mon, 04 Mar 2024 08:00:03 GMT"
+
+
+def test_a_host_is_asked_one_thing_at_a_time_as_slowly_as_it_wants(
+    news: Site, pipeline: Pipeline, tmp_path: Path
+) -> None:
+    news.robots = "User-agent: *\nCrawl-delay: 5\nDisallow: /secret\n"
+    waits: list[float] = []
+    fetcher = Fetcher(private=True, clock=lambda: sum(waits), sleep=waits.append)
+    report = Watch([f"{news.url}/rss"], tmp_path / "n.kg", pipeline, fetcher=fetcher).round()
+    assert report.added == 3
+    assert [path for path, _ in news.asked] == ["/rss", "/robots.txt", "/a/0", "/a/1", "/a/2"]
+    assert waits == [1, 5, 5, 5], "between two requests each"
+
+
+def test_a_host_that_wants_a_pause_loses_no_article(
+    news: Site, watching: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news.status, news.pause = {"/a/0": 503}, 3600
+    reasons = [one.reason for one in watching().round().skipped]
+    assert reasons[0] == "the server answered 503"
+    assert all("asks not to be asked for 3600 seconds" in one for one in reasons[1:3])
+    assert [news.count(f"/a/{n}") for n in range(3)] == [1, 0, 0]
+    for _ in range(4):
+        assert watching().round().added == 0
+    news.status = {}
+    assert watching().round().added == 3
+
+    news.articles, news.status = 4, {"/a/3": 500}
+    monkeypatch.setattr("kg.graph.feeds.MOST_DELAYS", 2)
+    assert [len(watching().round().skipped) for _ in range(3)] == [1, 1, 0], "it is put off, not for ever"
+
+
+def test_a_page_that_makes_a_library_fail_does_not_end_the_watch(
+    news: Site, watching: Callable[[], Watch]
+) -> None:
+    news.moved = {"/a/0": "/garbled/0", "/a/1": "/short/1"}
+    report = watching().round()
+    assert report.added == 1
+    assert sorted(one.reason.partition(":")[0] for one in report.skipped) == [
+        "cannot be fetched",
+        "cut short on its way",
+        "robots.txt does not allow it",
+    ]
+
+
 def test_what_is_no_feed_is_told(news: Site, pipeline: Pipeline, tmp_path: Path) -> None:
     fetcher = Fetcher(Limits(interval=0), private=True)
     report = Watch([f"{news.url}/a/0"], tmp_path / "n.kg", pipeline, fetcher=fetcher).round()

@@ -62,7 +62,8 @@ def command(
 
     Checks the feeds at regular intervals. newskg honours robots.txt, sends each host one request at a time,
     and asks for a feed only if it has changed. You can stop it at any time and start it again: nothing is
-    lost, and no stored article is fetched again. A page that cannot be read is tried on three checks.
+    lost, and no stored article is fetched again. A page that cannot be read is tried on three checks, one
+    whose host is in trouble on up to a hundred.
 
     \b
     Examples:

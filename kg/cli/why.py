@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pipeline_options
 def command(store: Path, iri: str, explain: bool, as_json: bool, **given: Any) -> None:
-    """Show where an event, argument, link or omission comes from.
+    """Show where an event, argument, link, omission or merged event comes from.
 
     Prints the article with offsets, the sentence with the relevant words in ⟦ ⟧, the rule, the cues, the
     confidence, and the version, model, index and settings of the run. IRI is a full IRI or the short form
     that `kg query` shows: event/…, article/…#char=40,44 (a mention), omission/…, a QID, or the name of an
-    entity.
+    entity. For a merged-event/…, merged-entity/… (names taken as one) or storyline/…, it prints the sentence
+    of each article that it was made from, and what speaks for it.
 
     --explain is for events. It runs the pipeline on the stored text again and shows the lexicon row with file
     and line, the path through the parse to each argument, the cues, the candidates for each name in the
@@ -45,6 +46,7 @@ def command(store: Path, iri: str, explain: bool, as_json: bool, **given: Any) -
       kg why news.kg wd:Q159
       kg why news.kg "Emmanuel Macron"
       kg why news.kg merged-event/499906db1ac72aae
+      kg why news.kg storyline/0c8f93a1b2d4e567
 
     \b
     Exit codes: 0 done, 2 wrong call, 4 the index cannot be used, 5 no store or it cannot be opened,

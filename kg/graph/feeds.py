@@ -18,11 +18,15 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages (
   url TEXT PRIMARY KEY, told TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,
-  reason TEXT
+  reason TEXT, delays INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 """
+_DELAYS = "ALTER TABLE pages ADD COLUMN delays INTEGER NOT NULL DEFAULT 0"
+"""For files that were made before delays were counted."""
 MOST_TRIES = 3
 """How often a page that cannot be read is tried, once a round."""
+MOST_DELAYS = 100
+"""How often it is put off because its host has trouble or wants a pause: a day of rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,9 @@ class Feeds:
         try:
             self._database = sqlite3.connect(path)
             self._database.executescript(_SCHEMA)
+            columns = self._database.execute("SELECT name FROM pragma_table_info('pages')")
+            if ("delays",) not in columns.fetchall():
+                self._database.execute(_DELAYS)
         except sqlite3.Error as error:
             raise StoreError(f"{path} cannot be opened: {error}") from None
 
@@ -68,19 +75,20 @@ class Feeds:
 
     def waiting(self) -> list[Entry]:
         """The articles that are still to be fetched, by address."""
-        query = "SELECT url, told FROM pages WHERE NOT done AND tries < ? ORDER BY url"
-        return [Entry(url, _unpacked(told)) for url, told in self._database.execute(query, (MOST_TRIES,))]
+        query = "SELECT url, told FROM pages WHERE NOT done AND tries < ? AND delays < ? ORDER BY url"
+        found = self._database.execute(query, (MOST_TRIES, MOST_DELAYS))
+        return [Entry(url, _unpacked(told)) for url, told in found]
 
     def done(self, url: str) -> None:
         """The article is in the store."""
         with self._database as transaction:
             transaction.execute("UPDATE pages SET done = 1, reason = NULL WHERE url = ?", (url,))
 
-    def failed(self, url: str, reason: str) -> None:
-        """The article could not be read this time."""
+    def failed(self, url: str, reason: str, later: bool) -> None:
+        """The article could not be read this time; `later` if it could not even be fetched."""
+        count = "delays = delays + 1" if later else "tries = tries + 1"
         with self._database as transaction:
-            given = (reason, url)
-            transaction.execute("UPDATE pages SET tries = tries + 1, reason = ? WHERE url = ?", given)
+            transaction.execute(f"UPDATE pages SET {count}, reason = ? WHERE url = ?", (reason, url))
 
     def close(self) -> None:
         """Free the file."""

@@ -229,7 +229,8 @@ class Store:
             self._texts.remove(texts)
             raise StoreError(one_line(error)) from None
         graphs = {self._iris.graph(hash_) for hash_ in texts}
-        self.search.fill(self.graph, sorted(graphs, key=str))
+        if self._search:
+            self._search.fill(self.graph, sorted(graphs, key=str))
         if self.decisions.all:
             self.decisions.apply(texts, self._rewrite)
             self._forget()

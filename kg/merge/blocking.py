@@ -22,28 +22,33 @@ _BUCKET = 4
 _OWN = {False: "+", True: "-"}
 """The mark of a country's block, by whether a telling names countries alone."""
 _ASKED = {False: "-", True: "+-"}
+_HOLDS, _HELD = "=", "^"
+"""The marks of a place's block by its own name, and by the regions that hold it."""
 
 
 def keys(telling: Telling) -> list[str]:
     """The blocks that a telling stands in, in order; always the one of its own article."""
-    return _keys(telling, _OWN)
+    return _keys(telling, _OWN, [f"{_HELD}{region}" for region in sorted(regions(telling))])
 
 
 def asked(telling: Telling) -> list[str]:
     """The blocks in which the tellings stand that may be one with it.
 
     What names more than countries is not looked for among all that happened in a country, but what names
-    nothing else is.
+    nothing else is. A town is looked for where its region is named, and a region where a town of it is; two
+    towns do not meet by their region.
     """
-    return _keys(telling, _ASKED)
+    places = telling.places - general(telling)
+    near = [f"{_HOLDS}{region}" for region in regions(telling)] + [f"{_HELD}{place}" for place in places]
+    return _keys(telling, _ASKED, sorted(near))
 
 
-def _keys(telling: Telling, marks: dict[bool, str]) -> list[str]:
+def _keys(telling: Telling, marks: dict[bool, str], near: list[str]) -> list[str]:
     family = families().get(telling.type)
     if family is None:
         return []
     known, wide = entities(telling), general(telling)
-    names = [f"={name}" for name in sorted(known - wide)]
+    names = [f"{_HOLDS}{name}" for name in sorted(known - wide)] + near
     names += [f"={one}&{other}" for one, other in combinations(sorted(telling.general), 2)]
     names += [f"{mark}{name}" for name in sorted(wide & known) for mark in marks[known <= wide]]
     buckets = sorted({day // _BUCKET for day in window(telling)})
@@ -62,6 +67,11 @@ def entities(telling: Telling) -> Names:
 def general(telling: Telling) -> Names:
     """Those of them that are countries."""
     return telling.general | (frozenset(telling.countries.values()) if telling.countries else frozenset())
+
+
+def regions(telling: Telling) -> Names:
+    """The regions that hold a place of the event, its country aside."""
+    return frozenset().union(*telling.areas.values()) if telling.areas else frozenset()
 
 
 def window(telling: Telling) -> range:

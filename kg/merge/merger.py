@@ -17,6 +17,7 @@ from kg.merge.index import Index
 from kg.merge.model import Model, probability, shipped
 from kg.merge.occurrence import Occurrence
 from kg.merge.telling import Telling, ToldAs
+from kg.merge.towns import towns_apart
 
 Article = tuple[Source, str, list[Telling]]
 """An article's source, the run that made its graph, and its events."""
@@ -137,6 +138,7 @@ class Merger:
             _pair(iris[one], iris[other]): score for (one, other), score in self.index.scores(numbers).items()
         }
         by_iri = {telling.iri: telling for telling in known.values()}
+        scores |= towns_apart(known.values(), scores)
         times = {iri: span for iri, telling in by_iri.items() if (span := days(telling))}
         joined = [pair for pair in sorted(self._decrees.joined) if pair[0] in by_iri and pair[1] in by_iri]
         found = clusters(scores, joined, sorted(self._decrees.apart), times)

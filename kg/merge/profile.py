@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.merge.blocking import entities, general, window
+from kg.merge.blocking import entities, general, regions, window
 from kg.merge.tables import families
 from kg.merge.telling import Names, Telling
 
@@ -18,8 +18,9 @@ _SHARED = 2
 class Profile:
     """What is compared. `first` and `last` bound the days; without any day, the first comes after the last.
 
-    `specific` are the entities that are no countries. `located` is True when a place lies in a country
-    that is known: other places may lie anywhere. `grams` are the trigrams of the word for the event.
+    `specific` are the entities that are no countries, `regions` what holds the places. `located` is True when
+    a place lies in a country that is known: other places may lie anywhere. `grams` are the trigrams of the
+    word for the event.
     """
 
     telling: Telling
@@ -29,6 +30,7 @@ class Profile:
     actors: Names
     entities: Names
     specific: Names
+    regions: Names
     located: bool
     grams: Names
 
@@ -45,6 +47,7 @@ class Profile:
             actors=telling.actors,
             entities=known,
             specific=known - general(telling),
+            regions=regions(telling),
             located=any(telling.country(place) for place in telling.places - telling.general),
             grams=frozenset(telling.label[at : at + 3] for at in range(max(1, len(telling.label) - 2))),
         )
@@ -61,11 +64,19 @@ class Profile:
             return True
         if self.first > self.last or other.first > other.last or self.gap(other) > _APART:
             return False
-        strangers = self.specific and other.specific and self.specific.isdisjoint(other.specific)
+        strangers = self.specific and other.specific and not self.meets(other)
         if strangers and len(self.telling.general & other.telling.general) < _SHARED:
             return False
         shared = len(self.entities & other.entities)
         return shared >= _SHARED or shared >= min(len(self.entities), len(other.entities)) > 0
+
+    def meets(self, other: Profile) -> bool:
+        """An entity that is no country is in both, or a place of one is a region that holds the other's."""
+        return not (
+            self.specific.isdisjoint(other.specific)
+            and self.regions.isdisjoint(other.telling.places)
+            and other.regions.isdisjoint(self.telling.places)
+        )
 
     def gap(self, other: Profile) -> int:
         """Days between the two; 0 or less when they can be on one day."""

@@ -32,7 +32,7 @@ from kg.merge.reading import tellings
 from kg.merge.storylines import Episode, storylines
 from kg.merge.tables import DATA
 
-_FORMAT = "3"
+_FORMAT = "4"
 """Raised when the same articles give another result, so that all is merged again."""
 
 

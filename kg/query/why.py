@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.graph.vocabulary import DCTERMS, GAF, ITSRDF, KG, NIF, PROV, RDFS, SCHEMA, SEM
-from kg.merge.explaining import explained
+from kg.query.fact import Fact, given, offsets, place, told
 from kg.query.facts import Node, nodes
 from kg.query.labels import Labels
 from kg.query.library import ParameterType
 from kg.query.names import entities_named
 from kg.query.values import terms
+from kg.query.why_merged import MERGED
 
 _EVENT = {
     "modality": KG.modality,
@@ -28,15 +28,6 @@ _EVENT = {
     "time from": KG.timeText,
     "said by": KG.attributionText,
     "cue": KG.attributionCue,
-}
-_MERGED = {
-    "told as": KG.toldAs,
-    "independent sources": KG.sourceCount,
-    "articles": KG.articleCount,
-    "confidence": KG.confidence,
-    "first day": KG.startDate,
-    "last day": KG.endDate,
-    "counterparts": KG.counterpart,
 }
 _ARTICLE = {
     "headline": SCHEMA.headline,
@@ -59,16 +50,8 @@ _ARTICLES = 3
 """Articles that are shown; only entities and their like stand in several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the explanation; a heading has no value."""
-
-    name: str
-    value: str = ""
-
-
 def why(store: Store, name: str) -> list[Fact]:
-    """How an event, merged event, argument, link (mention), entity or omission came about.
+    """How an event, argument, link (mention), entity, omission, or what was merged of them came about.
 
     `name` is an IRI, whole or below the base of the store: `event/…-ev4`; or the name of an entity.
     QueryError when it is unknown.
@@ -77,7 +60,7 @@ def why(store: Store, name: str) -> list[Fact]:
 
 
 def _meant(store: Store, name: str) -> list[ox.NamedNode]:
-    found = [iri for iri in _as_iri(store, name) if next(iter(nodes(store, iri)), None)]
+    found = [iri for iri in _as_iri(store, name) if next(_known(store, iri), None)]
     if found:
         return found
     try:
@@ -85,7 +68,7 @@ def _meant(store: Store, name: str) -> list[ox.NamedNode]:
     except QueryError as error:
         if _IRI.search(name):
             raise QueryError(
-                f"the store knows no event, argument, mention, entity or omission {name}"
+                f"the store knows no event, argument, mention, entity, omission or storyline {name}"
             ) from None
         raise error
 
@@ -98,49 +81,29 @@ def _as_iri(store: Store, name: str) -> list[ox.NamedNode]:
         return []
 
 
+def _known(store: Store, iri: ox.NamedNode) -> Iterator[Node]:
+    """The node in each graph that tells of it something that can be explained."""
+    return (node for node in nodes(store, iri) if any(map(node.is_a, _KINDS)))
+
+
 def _told(store: Store, iri: ox.NamedNode) -> Iterator[Fact]:
-    told = list(nodes(store, iri))
-    for node in told[:_ARTICLES]:
+    known = list(_known(store, iri))
+    for node in known[:_ARTICLES]:
         yield from _facts(node)
-    rest = len(told) - _ARTICLES
+    rest = len(known) - _ARTICLES
     if rest > 0:
         yield Fact("more", f"{rest} {'articles tell' if rest > 1 else 'article tells'} of it, too")
 
 
 def _facts(node: Node) -> Iterator[Fact]:
-    if node.is_a(KG.MergedEvent):
-        yield from _merged(node)
-    elif node.is_a(SEM.Event):
-        yield from _event(node)
-    elif node.is_a(KG.Argument):
-        yield from _argument(node)
-    elif node.is_a(KG.Mention):
-        yield from _link(node)
-    elif node.is_a(KG.Entity):
-        yield from _entity(node)
-    elif node.is_a(KG.Omission):
-        yield from _omission(node)
-
-
-def _merged(node: Node) -> Iterator[Fact]:
-    kinds = " ".join(Labels(node.store).of(one.iri) for one in node.nodes(SEM.eventType))
-    yield Fact(f"merged event “{node.value(RDFS.label)}”", kinds)
-    yield from _given(node, _MERGED)
-    for difference in node.nodes(KG.disagreement):
-        claims = (
-            one.value(KG.text) or Labels(node.store).of(one.nodes(KG.entity)[0].iri)
-            for one in difference.nodes(KG.claim)
-        )
-        yield Fact(f"told differently: {difference.value(KG.what)}", "; ".join(claims))
-    for name, value in explained(node.store, node.iri):
-        yield Fact(name, value)
+    return next(explain(node) for kind, explain in _KINDS.items() if node.is_a(kind))
 
 
 def _event(node: Node) -> Iterator[Fact]:
     labels = Labels(node.store)
     kinds = [labels.of(one.iri) for one in (*node.nodes(SEM.eventType), *node.nodes(KG.mode))]
     yield Fact(f"event “{node.value(RDFS.label)}”", " ".join(kinds))
-    yield from _given(node, _EVENT)
+    yield from given(node, _EVENT)
     if node.value(KG.timeInferred) == "true":
         yield Fact("time taken from", "the date of the article")
     arguments = sorted(node.nodes(KG.argument), key=_begin)
@@ -148,9 +111,7 @@ def _event(node: Node) -> Iterator[Fact]:
         yield Fact(argument.value(KG.role), _participant(argument))
     for quantity in node.nodes(KG.quantity):
         yield Fact(quantity.value(KG.what), f"{_numbers(quantity)} from “{quantity.value(KG.text)}”")
-    triggers = node.nodes(GAF.denotedBy)
-    marked = [*triggers, *(one for argument in arguments for one in argument.nodes(GAF.denotedBy))]
-    yield from _place(triggers[0], node.node(KG.sentence), marked)
+    yield from told(node)
     yield from _article(node)
 
 
@@ -166,9 +127,9 @@ def _argument(node: Node) -> Iterator[Fact]:
     yield Fact(f"{node.value(KG.role)} “{node.value(KG.text)}”", _participant(node))
     for span in node.nodes(GAF.denotedBy):
         if span.is_a(KG.Mention):
-            yield from _given(span, {"trust in the link": ITSRDF.taConfidence})
+            yield from given(span, {"trust in the link": ITSRDF.taConfidence})
             for entity in span.nodes(ITSRDF.taIdentRef):
-                yield from _given(entity, {"linked by": KG.linkReason})
+                yield from given(entity, {"linked by": KG.linkReason})
     for event in node.sources(KG.argument):
         yield Fact("of the event", event.iri.value)
         yield from _event(event)
@@ -179,15 +140,15 @@ def _link(node: Node) -> Iterator[Fact]:
     yield Fact(f"link of “{node.value(NIF.anchorOf)}”", node.value(KG.mentionKind))
     for entity in node.nodes(ITSRDF.taIdentRef):
         yield Fact("to", f"{labels.of(entity.iri)} {entity.iri.value}")
-        yield from _given(entity, {"linked by": KG.linkReason, "score in the article": KG.linkScore})
-    yield from _given(node, {"trust in this mention": ITSRDF.taConfidence})
-    yield from _place(node, node.node(NIF.sentence), [node])
+        yield from given(entity, {"linked by": KG.linkReason, "score in the article": KG.linkScore})
+    yield from given(node, {"trust in this mention": ITSRDF.taConfidence})
+    yield from place(node, node.node(NIF.sentence), [node])
     yield from _article(node)
 
 
 def _entity(node: Node) -> Iterator[Fact]:
     yield Fact(f"entity “{node.value(RDFS.label)}”", node.iri.value)
-    yield from _given(node, {"linked by": KG.linkReason, "score": KG.linkScore, "about": SCHEMA.description})
+    yield from given(node, {"linked by": KG.linkReason, "score": KG.linkScore, "about": SCHEMA.description})
     links = node.sources(ITSRDF.taIdentRef)
     for mention in links[:_SHOWN]:
         yield Fact(f"“{mention.value(NIF.anchorOf)}”", mention.iri.value)
@@ -198,43 +159,22 @@ def _entity(node: Node) -> Iterator[Fact]:
 
 def _omission(node: Node) -> Iterator[Fact]:
     yield Fact("left out", node.value(KG.reason))
-    yield from _given(node, {"stage": KG.stage})
+    yield from given(node, {"stage": KG.stage})
     for span in node.nodes(GAF.denotedBy):
-        yield from _place(span, span.node(NIF.sentence), [span])
+        yield from place(span, span.node(NIF.sentence), [span])
     yield from _article(node)
-
-
-def _place(span: Node, sentence: Node | None, marked: list[Node]) -> Iterator[Fact]:
-    """The sentence with the words that count marked; without a sentence, the paragraph of the text."""
-    begin, end = _offsets(span)
-    yield Fact("characters", f"{begin}-{end}")
-    if sentence:
-        start, text = _offsets(sentence)[0], sentence.value(NIF.anchorOf)
-    else:
-        whole = span.store.text(span.iri) or ""
-        start = whole.rfind("\n", 0, begin) + 1
-        text = whole[start:].partition("\n")[0]
-    yield Fact(
-        "sentence", _marked(text, start, {_offsets(one) for one in marked}) or span.value(NIF.anchorOf)
-    )
 
 
 def _article(node: Node) -> Iterator[Fact]:
     graph = Node(node.store, node.graph, node.graph)
     for article in graph.nodes(PROV.wasDerivedFrom):
         yield Fact("article", article.iri.value)
-        yield from _given(article, _ARTICLE)
+        yield from given(article, _ARTICLE)
         for publisher in article.nodes(SCHEMA.publisher):
-            yield from _given(publisher, {"publisher": RDFS.label})
+            yield from given(publisher, {"publisher": RDFS.label})
     for run in graph.nodes(PROV.wasGeneratedBy):
         yield Fact("run", run.iri.value)
-        yield from _given(run, _RUN)
-
-
-def _given(node: Node, terms: dict[str, ox.NamedNode]) -> Iterator[Fact]:
-    for name, term in terms.items():
-        if value := ", ".join(node.values(term)):
-            yield Fact(name, value)
+        yield from given(run, _RUN)
 
 
 def _participant(node: Node) -> str:
@@ -245,19 +185,14 @@ def _participant(node: Node) -> str:
 
 def _begin(argument: Node) -> tuple[int, str]:
     spans = argument.nodes(GAF.denotedBy)
-    return _offsets(spans[0])[0] if spans else 0, argument.iri.value
+    return offsets(spans[0])[0] if spans else 0, argument.iri.value
 
 
-def _offsets(span: Node) -> tuple[int, int]:
-    return int(span.value(NIF.beginIndex) or 0), int(span.value(NIF.endIndex) or 0)
-
-
-def _marked(text: str, start: int, spans: set[tuple[int, int]]) -> str:
-    """The text, which begins at `start`, with ⟦ and ⟧ around those spans that lie in it."""
-    inside = [(begin - start, end - start) for begin, end in spans]
-    inside = [(begin, end) for begin, end in inside if 0 <= begin < end <= len(text)]
-    opening = [(at, 1, "⟦") for at, _ in inside]
-    closing = [(at, 0, "⟧") for _, at in inside]
-    for at, _, mark in sorted(opening + closing, reverse=True):
-        text = text[:at] + mark + text[at:]
-    return text
+_KINDS: dict[ox.NamedNode, Callable[[Node], Iterator[Fact]]] = {
+    SEM.Event: _event,
+    KG.Argument: _argument,
+    KG.Mention: _link,
+    KG.Entity: _entity,
+    KG.Omission: _omission,
+    **MERGED,
+}

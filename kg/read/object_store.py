@@ -16,19 +16,21 @@ def is_remote(name: str) -> bool:
     return _URL.match(name) is not None
 
 
-def remote_files(url: str) -> tuple[list[str], bool]:
-    """The addresses of the file, or of the files below the folder, in order; whether it is a folder.
+def remote_files(url: str) -> tuple[list[str], str | None]:
+    """The addresses of the file, or of the files below the folder, in order; the folder's own, if it is one.
 
     UsageError when nothing is there, or the library for the scheme is missing.
     """
     system, path = _opened(url)
     try:
         if system.isdir(path):
-            return sorted(system.unstrip_protocol(one) for one in system.find(path)), True
+            return sorted(system.unstrip_protocol(one) for one in system.find(path)), system.unstrip_protocol(
+                path
+            )
         if system.exists(path):
-            return [url], False
-    except OSError as error:
-        raise UsageError(f"{url}: {error}") from None
+            return [url], None
+    except Exception as error:  # each store's library has errors of its own, no credentials among them
+        raise UsageError(f"{url}: {' '.join(str(error).split()) or type(error).__name__}") from None
     raise UsageError(f"{url}: no such file or folder")
 
 

@@ -124,14 +124,14 @@ def _add(found: Found, path: str | Path) -> None:
 
 def _add_remote(found: Found, url: str) -> None:
     names, folder = remote_files(url)
-    before = len(found.sources) + len(found.no_files)
+    before = len(found.sources)
     for name in names:
         kind = _kind(name, found.brought)
-        if folder and (kind is None or "/." in name):
+        if folder is not None and (kind is None or "/." in f"/{name.removeprefix(folder)}"):
             found.ignored += 1
         else:
             found.sources.append(Source(name, kind or Kind.UNKNOWN, None, remote=True))
-    if len(found.sources) + len(found.no_files) == before:
+    if len(found.sources) == before:
         found.empty_folders.append(url)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kg.errors import UsageError
@@ -51,6 +54,19 @@ class Place:
             name = found.rstrip("/").rsplit("/", 1)[-1]
             if not name.startswith("."):
                 yield name
+
+    @contextmanager
+    def near(self, names: Sequence[str]) -> Iterator[Path]:
+        """A folder of this machine with these files: this one, or copies that are gone after the block."""
+        from fsspec.implementations.local import LocalFileSystem
+
+        if isinstance(self._system, LocalFileSystem):
+            yield Path(self._path)
+            return
+        with TemporaryDirectory(prefix="newskg-") as folder:
+            for name in names:
+                Path(folder, name).write_bytes(self.read(name))
+            yield Path(folder)
 
     def remove(self, name: str) -> None:
         """Remove a file that is there."""

@@ -1,10 +1,11 @@
-"""Several worker processes on this machine. One that dies is replaced, and what it had is done again."""
+"""Worker processes on this machine. One that dies or hangs is replaced, and what it had is done again."""
 
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -33,7 +34,13 @@ _STARTS = 3
 """Workers that may die one after the other before they are ready."""
 _PATIENCE = 5.0
 """Seconds that a process is given to end."""
+_LIMIT = 120.0
+"""Seconds that a worker has for a batch, and a hundred times what its text usually takes:"""
+_FOR_A_CHARACTER = 0.005
+_LOOK = 1.0
+"""Seconds after which at the latest it is seen whether a worker's time is over."""
 _DEADLY = "its worker process ended twice while reading it: killed, out of memory, or an error in a library"
+_HANGING = "its worker process did not end within {:.0f} seconds, twice"
 
 Numbered = tuple[int, Document]
 
@@ -54,12 +61,25 @@ class _Worker:
         self.suspecting = False
         """What it has killed another worker, perhaps: it gets nothing else until it has answered."""
         self.tasks: deque[list[Numbered]] = deque()
+        self.since = 0.0
+        """When it began with the first of them."""
 
-    def send(self, batch: list[Numbered]) -> None:
+    def send(self, batch: list[Numbered], now: float) -> None:
         """Give it a batch. A dead worker takes it too: the end of its connection tells of that."""
+        if not self.tasks:
+            self.since = now
         self.tasks.append(batch)
         with suppress(OSError):
             self.connection.send((batch[0][0], [document for _, document in batch]))
+
+    def done(self, now: float) -> list[Numbered]:
+        """It has answered the first batch, and begins with the next."""
+        self.since, self.suspecting = now, False
+        return self.tasks.popleft()
+
+    def is_late(self, now: float) -> bool:
+        """It has had a batch for so long that it will not answer any more."""
+        return bool(self.tasks) and now - self.since > _seconds(self.tasks[0])
 
     def end(self) -> None:
         """Close the connection, which ends the process."""
@@ -73,8 +93,10 @@ class _Worker:
 class Pool:
     """Processes documents in worker processes, and gives what comes of them in the order of the documents."""
 
-    def __init__(self, recipe: Recipe, workers: int, base: str) -> None:
-        self._recipe, self._base = recipe, base
+    def __init__(
+        self, recipe: Recipe, workers: int, base: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._recipe, self._base, self._clock = recipe, base, clock
         self._context = _context()
         self._failed_starts = 0
         self._again: deque[list[Numbered]] = deque()
@@ -90,6 +112,11 @@ class Pool:
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """See `kg.scale.engine.Engine`."""
+        return (_outcome(document, answer) for document, answer in self.answers(documents))
+
+    def answers(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Answer]]:
+        """Each document with its graph as N-Quads, or the reason why there is none, in the order given."""
+        self._deaths.clear()
         batched = batches(enumerate(documents), BATCH)
         sent: deque[list[Numbered]] = deque()
         more = True
@@ -97,7 +124,7 @@ class Pool:
             more = more and self._feed(batched, sent)
             if sent and all(number in self._answers for number, _ in sent[0]):
                 for number, document in sent.popleft():
-                    yield _outcome(document, self._answers.pop(number))
+                    yield document, self._answers.pop(number)
             elif sent or more:
                 self._receive()
 
@@ -114,10 +141,10 @@ class Pool:
             while worker.ready and len(worker.tasks) < _AHEAD and not worker.suspecting:
                 if self._suspects and not worker.tasks:
                     worker.suspecting = True
-                    worker.send([self._suspects.popleft()])
+                    worker.send([self._suspects.popleft()], self._clock())
                     break
                 if self._again:
-                    worker.send(self._again.popleft())
+                    worker.send(self._again.popleft(), self._clock())
                     continue
                 if len(sent) >= _WINDOW * len(self._workers):
                     return True
@@ -125,17 +152,19 @@ class Pool:
                 if batch is None:
                     return False
                 sent.append(batch)
-                worker.send(batch)
+                worker.send(batch, self._clock())
         return True
 
     def _receive(self) -> None:
-        """Wait until a worker has something to say, and take it."""
-        said = wait([worker.connection for worker in self._workers])
+        """Wait until a worker has something to say, and take it; or until one has been silent too long."""
+        said = wait([worker.connection for worker in self._workers], _LOOK)
         for worker in [one for one in self._workers if one.connection in said]:
             try:
                 self._take(worker, worker.connection.recv())
             except (EOFError, OSError):
                 self._replace(worker)
+        for worker in [one for one in self._workers if one.is_late(self._clock())]:
+            self._replace(worker, _HANGING.format(_seconds(worker.tasks[0])))
         if self._again or self._suspects:
             self._feed(iter(()), deque())
 
@@ -145,11 +174,11 @@ class Pool:
         if isinstance(message, Run):
             worker.ready, self._failed_starts = True, 0
             return
-        batch, worker.suspecting = worker.tasks.popleft(), False
+        batch = worker.done(self._clock())
         self._answers.update(zip((number for number, _ in batch), message[1], strict=True))
 
-    def _replace(self, worker: _Worker) -> None:
-        """A worker died: start another, and give out again what it had not answered."""
+    def _replace(self, worker: _Worker, why: str = _DEADLY) -> None:
+        """A worker died or hangs: start another, and give out again what it had not answered."""
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= _STARTS:
@@ -158,15 +187,15 @@ class Pool:
                 )
         worker.end()
         if worker.tasks:
-            self._suspect(worker.tasks.popleft(), worker.suspecting)
+            self._suspect(worker.tasks.popleft(), worker.suspecting, why)
         self._again.extend(worker.tasks)
         self._workers[self._workers.index(worker)] = self._started()
 
-    def _suspect(self, batch: list[Numbered], alone: bool) -> None:
-        """One of these documents may have killed the worker: each is tried alone, twice, then given up."""
+    def _suspect(self, batch: list[Numbered], alone: bool, why: str) -> None:
+        """One of these documents may have ended the worker: each is tried alone, twice, then given up."""
         number = batch[0][0]
         if alone and number in self._deaths:
-            self._answers[number] = _DEADLY
+            self._answers[number] = why
             return
         if alone:
             self._deaths.add(number)
@@ -198,6 +227,11 @@ def pool(recipe: Recipe, workers: int, base: str) -> Iterator[Pool]:
         yield made
     finally:
         made.close()
+
+
+def _seconds(batch: Sequence[Numbered]) -> float:
+    """How long a worker may take for these."""
+    return _LIMIT + _FOR_A_CHARACTER * sum(len(document.text) for _, document in batch)
 
 
 def _context() -> ForkServerContext | SpawnContext:

@@ -15,6 +15,18 @@ from kg.merge.profile import Profile
 from kg.merge.telling import Telling, ToldAs
 
 NEXT = DAY.toordinal() + 3
+OBLAST = "Q170666"
+
+
+def place(name: str) -> dict[str, object]:
+    """Where an attack by Russia took place in Ukraine."""
+    return {
+        "patients": frozenset({name}),
+        "places": frozenset({name}),
+        "names": frozenset({RUSSIA, name}),
+        "about": frozenset({RUSSIA, name}),
+        "countries": {name: UKRAINE},
+    }
 
 
 def merged(*tellings: Telling, decrees: Decrees | None = None) -> list[tuple[str, ...]]:
@@ -52,6 +64,20 @@ def test_what_differs_in_what_counts_is_not(other: dict[str, object]) -> None:
 def test_a_place_within_a_country_is_no_contradiction() -> None:
     wide = telling("b-1", places=frozenset({UKRAINE}), patients=frozenset({UKRAINE}), countries={})
     assert merged(telling("a-1"), wide) == [("a-1", "b-1")]
+
+
+def test_a_town_within_a_region_is_one_place_and_two_towns_of_it_are_not() -> None:
+    town = {"areas": {KHARKIV: frozenset({OBLAST})}}
+    wide = place(OBLAST)
+    assert merged(telling("a-1", **town), telling("b-1", **wide)) == [("a-1", "b-1")]
+    assert merged(telling("a-1", **wide), telling("b-1", **town)) == [("a-1", "b-1")]
+    assert merged(telling("a-1"), telling("b-1", **wide)) == [], "nothing tells that the one holds the other"
+    other = place("Q1") | {"areas": {"Q1": frozenset({OBLAST})}}
+    assert merged(telling("a-1", **town), telling("b-1", **other)) == []
+    same_words = {"words": telling("a-1").words, "numbers": {"killed": (3, 3)}}
+    assert merged(telling("a-1", **town, **same_words), telling("b-1", **(other | same_words))) == []
+    three = [telling("a-1", **town), telling("b-1", **wide), telling("c-1", **other)]
+    assert not any({"a-1", "c-1"} <= set(one) for one in merged(*three)), "nor by way of their region"
 
 
 def test_a_denied_attack_is_the_counterpart_of_the_attack() -> None:

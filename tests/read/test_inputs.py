@@ -258,6 +258,11 @@ def test_files_in_an_object_store(tmp_path: Path) -> None:
     assert isinstance(other, Document)
     assert "A tram line" in other.text
     assert isinstance(next(iter(read(["memory://news/a.txt"]))), Document)
+    (tmp_path / ".cache" / ".git").mkdir(parents=True)
+    (tmp_path / ".cache" / "a.txt").write_text(TEXT)
+    (tmp_path / ".cache" / ".git" / "b.txt").write_text(TEXT)
+    (hidden,) = read([f"file://{tmp_path}/.cache/"])
+    assert hidden.source == f"file://{tmp_path}/.cache/a.txt", "only what is hidden below it is left out"
     for url in ("memory://nowhere", "nonsense://x"):
         with pytest.raises(UsageError, match=url):
             read([url])

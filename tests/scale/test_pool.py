@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import deadly
@@ -18,7 +19,7 @@ from kg.pipeline import Pipeline
 from kg.recipe import Recipe
 from kg.scale import pool as pools
 from kg.scale.outcome import Outcome, outcomes
-from kg.scale.pool import BATCH, WorkerError, pool
+from kg.scale.pool import BATCH, Pool, WorkerError, pool
 
 ARTICLES = 3 * BATCH + 5
 BROKEN = "half a character: \ud800"
@@ -78,6 +79,25 @@ def test_a_document_that_kills_its_worker_is_given_up_and_the_rest_goes_on(
         made = told(working.outcomes(some))
     assert made.pop(2) == ("bad", set(), pools._DEADLY)
     assert made == alone[:6]
+
+
+def test_a_document_that_hangs_its_worker_is_given_up_and_the_rest_goes_on(
+    alone: list[tuple[str, set[str], str | None]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pools, "serve", deadly.serve)
+    some = documents()[:6]
+    some.insert(2, Document("bad", f"{deadly.HANGING}{tmp_path}"))
+
+    def clock() -> float:
+        """Time that passes only while somebody hangs."""
+        return 1000.0 * len(list(tmp_path.iterdir()))
+
+    with closing(Pool(Recipe(), 1, BASE, clock)) as working:
+        made = told(working.outcomes(some))
+        assert made.pop(2) == ("bad", set(), "its worker process did not end within 120 seconds, twice")
+        assert made == alone[:6]
+        assert len(list(tmp_path.iterdir())) == 3, "in the batch, and twice alone"
+        assert told(working.outcomes(documents()[:6])) == alone[:6]
 
 
 def test_workers_that_cannot_start_say_why(monkeypatch: pytest.MonkeyPatch) -> None:

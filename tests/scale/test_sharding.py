@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import deadly
 import pytest
 
 from kg.building import build, build_shards
@@ -18,11 +22,13 @@ from kg.graph.store import Store
 from kg.graph.vocabulary import BASE
 from kg.model import Document
 from kg.pipeline import Pipeline
+from kg.read import Skipped
 from kg.recipe import Recipe
 from kg.scale import on_ray, shard_writer
+from kg.scale import pool as pools
 from kg.scale.parts import packed, parts, unpacked
 from kg.scale.places import Place
-from kg.scale.shard_writer import ShardWriter
+from kg.scale.shard_writer import ShardWriter, files
 
 pytest.importorskip("ray")
 
@@ -39,7 +45,7 @@ def documents(count: int = COUNT) -> list[Document]:
 def lines(tmp_path: Path) -> Path:
     """The documents as a file, with one that is a copy and one that breaks a stage."""
     records = [json.dumps({"id": one.id, "text": one.text}) for one in documents(40)]
-    (tmp_path / "a.jsonl").write_text("\n".join([*records, records[0], "{"]))
+    (tmp_path / "a.jsonl").write_text("\n".join([*records, records[0], "{", ""]))
     return tmp_path / "a.jsonl"
 
 
@@ -76,11 +82,31 @@ def test_a_writer_gives_the_same_bytes_again(tmp_path: Path, pipeline: Pipeline)
     part = next(parts(documents(5), pipeline.run, BASE))
     staged, shards = Place(str(tmp_path / "p")), Place(str(tmp_path / "s"))
     staged.write(f"{part.name}.jsonl", packed(part))
-    writer = ShardWriter(Recipe(), BASE, staged, shards)
-    row = writer.write(part.name)
-    first = {name: shards.read(name) for name in shards.names()}
-    assert writer.write(part.name) == row == shard_writer.read_row(shards, part.name)
-    assert {name: shards.read(name) for name in shards.names()} == first
+    with closing(ShardWriter(Recipe(), BASE, staged, shards)) as writer:
+        row = writer.write(part.name)
+        first = {name: shards.read(name) for name in shards.names()}
+        assert writer.write(part.name) == row == shard_writer.read_row(shards, part.name)
+        assert {name: shards.read(name) for name in shards.names()} == first
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no kill -9")
+def test_a_document_that_kills_the_worker_costs_no_other(
+    tmp_path: Path, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = documents(5)
+    bad = Document("bad", deadly.DEADLY, source="x:bad")
+    (sound,), (part,) = (parts(docs, pipeline.run, BASE) for docs in (some, [*some[:2], bad, *some[2:]]))
+    staged, shards = Place(str(tmp_path)), Place("memory://deadly")
+    for one in (sound, part):
+        staged.write(f"{one.name}.jsonl", packed(one))
+    monkeypatch.setattr(pools, "serve", deadly.serve)
+    with closing(ShardWriter(Recipe(), BASE, staged, shards)) as writer:
+        wanted, row = writer.write(sound.name), writer.write(part.name)
+    assert row.skipped == (("x:bad", pools._DEADLY),)
+    assert (row.articles, row.sha256) == (wanted.articles, wanted.sha256)
+    with shards.near(files(row)) as near, Store.in_memory() as store:
+        assert load(store, [near / row.file]).added == 5
+    assert not near.exists()
 
 
 def test_ray_makes_the_store_of_one_machine_and_does_nothing_twice(
@@ -92,22 +118,27 @@ def test_ray_makes_the_store_of_one_machine_and_does_nothing_twice(
     started = on_ray.written
 
     def killing(ray: Any, names: Any, writer: Any, workers: int | None) -> Any:
-        """The first worker that has loaded its model is killed before it writes."""
-        mark = tmp_path / "killed"
+        """The first worker that is ready is killed before it writes; one text kills its reader."""
+        mark, beside = tmp_path / "killed", str(Path(deadly.__file__).parent)
 
-        def deadly() -> ShardWriter:
-            made = writer()
+        def deadly_writer() -> ShardWriter:
+            sys.path.append(beside)
+            pools.serve = importlib.import_module("deadly").serve
+            made: ShardWriter = writer()
             if not mark.exists():
                 mark.write_text("x")
                 os.kill(os.getpid(), signal.SIGKILL)
             return made
 
         killed.append(1)
-        return started(ray, names, deadly, workers)
+        return started(ray, names, deadly_writer, workers)
 
     monkeypatch.setattr("kg.scale.sharding.written", killing)
-    report = build_shards([lines], str(shards), out=tmp_path / "ray.kg", workers=1)
-    assert (report.added, report.skipped) == (one.added, one.skipped)
+    with lines.open("a") as stream:
+        stream.write(json.dumps({"id": "bad", "text": deadly.DEADLY}))
+    report = build_shards([lines], f"file://{shards}", out=tmp_path / "ray.kg", workers=1)
+    assert report.added == one.added
+    assert report.skipped == [*one.skipped, Skipped(f"{lines}:43", pools._DEADLY)]
     assert (tmp_path / "killed").exists()
     assert nquads(tmp_path / "ray.kg") == nquads(tmp_path / "one.kg")
 

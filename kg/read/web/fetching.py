@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from kg import __version__
-from kg.errors import ReadError
+from kg.errors import LaterError, ReadError
 from kg.read.address import web_address
 from kg.read.optional import needed
 from kg.read.web.connecting import connection
@@ -20,6 +20,10 @@ _MOST_REDIRECTS = 5
 _MOST_ROBOTS = 500_000
 _CHUNK = 1 << 16
 _AGENT = "newskg"
+_ROBOTS_LAST = 86400.0
+"""Seconds after which robots.txt is read again (RFC 9309: at most a day)."""
+_TROUBLE_LASTS = 300.0
+"""Seconds after which a host is asked again that could not give it."""
 USER_AGENT = f"{_AGENT}/{__version__} (+https://w3id.org/newskg)"
 
 
@@ -51,6 +55,7 @@ class _Host:
     free_at: float = 0.0
     interval: float = 1.0
     robots: Callable[[str], bool] | None = None
+    robots_until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -66,7 +71,8 @@ class Fetcher:
     def get(self, url: str, headers: Mapping[str, str] | None = None, asked: bool = False) -> Answer:
         """What is at `url`. With `asked`, the user gave it: robots.txt is for robots, and any host will do.
 
-        Redirects are followed, each as carefully as the first. ReadError says why there is no answer.
+        Redirects are followed, each as carefully as the first. ReadError says why there is no answer,
+        LaterError if there may be one later.
         """
         private = self.private or asked
         for _ in range(_MOST_REDIRECTS + 1):
@@ -83,17 +89,21 @@ class Fetcher:
 
     def _allowed(self, parts: SplitResult, private: bool) -> bool:
         host = self._host(parts)
-        if host.robots is None:
-            host.robots = self._robots(parts, host, private)
+        if host.robots is None or self.clock() >= host.robots_until:
+            try:
+                host.robots, lasts = self._robots(parts, host, private), _ROBOTS_LAST
+            except LaterError as error:
+                host.robots, lasts = _refusing(str(error)), _TROUBLE_LASTS
+            host.robots_until = self.clock() + lasts
         return host.robots(parts.geturl())
 
     def _robots(self, parts: SplitResult, host: _Host, private: bool) -> Callable[[str], bool]:
-        """What robots.txt allows (RFC 9309): all when there is none, nothing while the server has trouble."""
+        """What robots.txt allows (RFC 9309): all when there is none. LaterError while there is trouble."""
         library = needed("protego", "watch", "reading robots.txt")
-        url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        answer = self._polite(url, urlsplit(url), {}, _MOST_ROBOTS, private)
-        if answer.status in _REDIRECTS or answer.status >= 500:
-            return lambda _: False
+        answer = self._robots_txt(f"{parts.scheme}://{parts.netloc}/robots.txt", private)
+        if answer.status in (*_REDIRECTS, 429) or answer.status >= 500:
+            raise LaterError(f"the server answered {answer.status}")
+        host.interval = self.limits.interval
         if answer.status != 200:
             return lambda _: True
         rules = library.Protego.parse(answer.data.decode("utf-8", "replace"))
@@ -102,18 +112,30 @@ class Fetcher:
         host.free_at = self.clock() + host.interval
         return lambda page: bool(rules.can_fetch(page, _AGENT))
 
+    def _robots_txt(self, url: str, private: bool) -> Answer:
+        """What is there, after redirects, which may lead to another host."""
+        for _ in range(_MOST_REDIRECTS + 1):
+            answer = self._polite(url, urlsplit(url), {}, _MOST_ROBOTS, private)
+            location = answer.headers.get("location")
+            if answer.status not in _REDIRECTS or not location:
+                break
+            url, private = web_address(urljoin(url, location)) or "", self.private
+        return answer
+
     def _polite(
         self, url: str, parts: SplitResult, headers: Mapping[str, str], most: int, private: bool
     ) -> Answer:
         host = self._host(parts)
         wait = host.free_at - self.clock()
         if wait > self.limits.most_wait:
-            raise ReadError(f"{parts.hostname} asks not to be asked for {wait:.0f} seconds")
+            raise LaterError(f"{parts.hostname} asks not to be asked for {wait:.0f} seconds")
         if wait > 0:
             self.sleep(wait)
         try:
             answer = self._ask(url, parts, headers, most, private)
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except (OSError, http.client.HTTPException) as error:
+            raise LaterError(f"cannot be fetched: {_plain(error)}") from None
+        except (ValueError, zlib.error) as error:
             raise ReadError(f"cannot be fetched: {_plain(error)}") from None
         finally:
             host.free_at = self.clock() + host.interval
@@ -137,7 +159,7 @@ class Fetcher:
             made.close()
 
     def _body(self, response: http.client.HTTPResponse, encoding: str, most: int) -> bytes:
-        """The content, unpacked. ReadError when it is too large, or takes too long to come."""
+        """The content, unpacked. ReadError when it is too large, takes too long, or ends too early."""
         until = self.clock() + self.limits.whole
         unpacking = zlib.decompressobj(31) if encoding.strip().lower() == "gzip" else None
         parts: list[bytes] = []
@@ -149,12 +171,23 @@ class Fetcher:
             if size > most or (unpacking and unpacking.unconsumed_tail):
                 raise ReadError(f"larger than {most:,} bytes")
             if self.clock() > until:
-                raise ReadError(f"took longer than {self.limits.whole:.0f} seconds")
+                raise LaterError(f"took longer than {self.limits.whole:.0f} seconds")
+        if response.length or (unpacking and size and not unpacking.eof):
+            raise LaterError("cut short on its way")
         return b"".join(parts)
 
     def _host(self, parts: SplitResult) -> _Host:
         name = f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
         return self._hosts.setdefault(name, _Host(interval=self.limits.interval))
+
+
+def _refusing(reason: str) -> Callable[[str], bool]:
+    """The rules of a host whose robots.txt cannot be had: nothing is asked of it for now."""
+
+    def refuse(_: str) -> bool:
+        raise LaterError(f"robots.txt cannot be had: {reason}")
+
+    return refuse
 
 
 def _seconds(retry_after: str | None, otherwise: float) -> float:

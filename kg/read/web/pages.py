@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from kg.errors import ReadError
+from kg.errors import LaterError, ReadError
 from kg.read.address import web_address
 from kg.read.draft import Draft, Metadata
 from kg.read.options import ReadOptions
@@ -25,8 +25,13 @@ _KINDS = {
 def read_url(
     url: str, fetcher: Fetcher, options: ReadOptions, told: Metadata | None = None, asked: bool = False
 ) -> Draft:
-    """The article at an address; what a feed `told` of it fills gaps. ReadError says why there is none."""
+    """The article at an address; what a feed `told` of it fills gaps. ReadError says why there is none.
+
+    It is a LaterError where the server has trouble, or too much to do.
+    """
     answer = fetcher.get(url, asked=asked)
+    if answer.status == 429 or answer.status >= 500:
+        raise LaterError(f"the server answered {answer.status}")
     if answer.status != 200:
         raise ReadError(f"the server answered {answer.status}")
     named = (told or Metadata()).or_else(Metadata(url=web_address(answer.url)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from newsserver import Site, site
 
-from kg.errors import ReadError
+from kg.errors import LaterError, ReadError
 from kg.read.web.fetching import USER_AGENT, Fetcher, Limits
 
 
@@ -61,6 +61,35 @@ def test_robots_txt_is_honoured_also_after_a_redirect(news: Site, fetcher: Fetch
     assert clock.waits[-1] == 5
 
 
+def test_robots_txt_is_followed_where_it_moved_to_and_read_again_after_a_day(
+    news: Site, fetcher: Fetcher, clock: Clock
+) -> None:
+    news.moved["/robots.txt"] = f"{news.url}/text/robots.txt"
+    assert fetcher.get(f"{news.url}/a/0").status == 200
+    with pytest.raises(ReadError, match=r"robots\.txt does not allow it"):
+        fetcher.get(f"{news.url}/secret/1")
+    assert (news.count("/robots.txt"), news.count("/text/robots.txt")) == (1, 1)
+    news.moved, news.robots = {}, "User-agent: *\nDisallow: /a\n"
+    assert fetcher.get(f"{news.url}/a/0").status == 200
+    clock.now += 86400
+    with pytest.raises(ReadError, match=r"robots\.txt does not allow it"):
+        fetcher.get(f"{news.url}/a/0")
+    assert fetcher.get(f"{news.url}/secret/1").status == 200
+
+
+def test_a_host_in_trouble_is_left_alone_for_a_while_and_asked_again(
+    news: Site, fetcher: Fetcher, clock: Clock
+) -> None:
+    news.status["/robots.txt"] = 500
+    for number in range(3):
+        with pytest.raises(LaterError, match=r"robots\.txt cannot be had: the server answered 500"):
+            fetcher.get(f"{news.url}/a/{number}")
+    assert [path for path, _ in news.asked] == ["/robots.txt"]
+    news.status = {}
+    clock.now += 300
+    assert fetcher.get(f"{news.url}/a/1").status == 200
+
+
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False)])
 def test_a_server_without_robots_txt_allows_all_and_one_in_trouble_nothing(
     status: int, allowed: bool, news: Site, fetcher: Fetcher
@@ -78,6 +107,24 @@ def test_a_server_that_asks_for_a_pause_gets_it(news: Site, fetcher: Fetcher, cl
     assert fetcher.get(f"{news.url}/a/1").status == 429
     fetcher.get(f"{news.url}/a/2")
     assert clock.waits[-1] == 7
+
+
+def test_a_long_pause_is_kept_without_asking(news: Site, fetcher: Fetcher, clock: Clock) -> None:
+    news.status, news.pause = {"/a/1": 503}, 3600
+    assert fetcher.get(f"{news.url}/a/1").status == 503
+    with pytest.raises(LaterError, match="asks not to be asked for 3600 seconds"):
+        fetcher.get(f"{news.url}/a/2")
+    assert not news.count("/a/2")
+    clock.now += 3600
+    assert fetcher.get(f"{news.url}/a/2").status == 200
+
+
+def test_what_comes_in_part_is_no_page(news: Site, fetcher: Fetcher) -> None:
+    for path in ("/short/0", "/torn/0"):
+        with pytest.raises(LaterError, match="cut short on its way"):
+            fetcher.get(news.url + path)
+    with pytest.raises(ReadError, match="cannot be fetched: Error -3"):
+        fetcher.get(f"{news.url}/garbled/0")
 
 
 def test_what_is_too_large_is_refused_packed_or_not(news: Site, clock: Clock) -> None:
