@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import spacy
+from spacy.tokens import Doc
 
 from kg.annotate.language_model import DEFAULT
 from kg.events.extractor import RuleExtractor
@@ -95,7 +96,7 @@ def stages(count: int, rounds: int, batch_size: int) -> None:
 
         for first in range(0, count, batch_size):
             batch = docs[first : first + batch_size]
-            parsed = timed("nlp.pipe", partial(list, pipeline._parsed(batch)))
+            parsed: list[Doc] = timed("nlp.pipe", partial(list, pipeline._parsed(batch)))
             for document, doc in zip(batch, parsed, strict=True):
                 annotation = timed("names and times", partial(annotate, document, doc))
                 entities = timed("links", partial(link, annotation))

@@ -62,7 +62,8 @@ class Arguments:
     def _framed(self, draft: Draft, family: AbstractSet[int], *, sited: bool) -> Iterator[Argument]:
         assert draft.sense is not None
         fixed = belonging(draft.sense, draft.slots, self._participants)
-        idiom = {token.i for token in fixed if token.tag_ == "NN" and next(token.children, None) is None}
+        bare = (token for token in fixed if token.tag_ == "NN" and next(token.children, None) is None)
+        idiom = {token.i for token in bare if not self._participants.is_person(token)}
         for slot, role in draft.sense.frame.roles.items():
             # "Took control of the port": what hangs on a fixed object is an argument of the whole.
             lends = slot == "of" and any(token in fixed for token in draft.slots.get("obj"))

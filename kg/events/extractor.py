@@ -253,9 +253,16 @@ def _quantities(draft: Draft) -> tuple[Quantity, ...]:
     """The numbers of a draft and of those it absorbed; "released two prisoners" has one, of the released."""
     kept: list[Quantity] = []
     for found in (q for each in draft.family() for q in each.quantities):
-        if not any(known.start <= found.start and found.end <= known.end for known in kept):
+        if not any(_is_told(found, known) for known in kept):
             kept.append(found)
     return tuple(sorted(kept, key=lambda q: (q.start, q.what)))
+
+
+def _is_told(found: Quantity, known: Quantity) -> bool:
+    """Whether a number is part of another, or the same: "four were hurt and taken to hospital"."""
+    inside = known.start <= found.start and found.end <= known.end
+    alike = (found.what, found.min, found.max) == (known.what, known.min, known.max)
+    return inside or (alike and found.start < known.end and known.start < found.end)
 
 
 def _measured(event: Event, draft: Draft, measures: Measures) -> Event:

@@ -127,7 +127,8 @@ def _is_circumstance(verb: Token) -> bool:
 def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
     """A coordinated verb shares auxiliaries and governors with the first, but not as its own clause."""
     head = verb.head
-    own = any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
+    finite = (child for child in verb.children if child.dep_ == "auxpass" and child.tag_ in _FINITE)
+    own = any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children) or any(finite)
     if verb.tag_ not in _FINITE and not own:
         return Step(head, [], True)
     if (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from spacy.symbols import NOUN, NUM
+from spacy.symbols import NOUN, NUM, PROPN
 from spacy.tokens import Doc, Token
 
 from kg.events import things
@@ -75,7 +75,7 @@ class Measures:
     def _count(self, what: str, noun: Token) -> None:
         start, end = phrase(noun)
         words = self._text[start:end]
-        found = bounds(noun, words)
+        found = None if _is_model(noun) else bounds(noun, words)
         if found is None or (found == (1, 1) and not any(child.pos == NUM for child in noun.lefts)):
             return
         trigger = self._governing(noun, {noun.i})
@@ -97,6 +97,15 @@ class Measures:
                 return None
             node = node.head
         return None
+
+
+def _is_model(noun: Token) -> bool:
+    """ "Its 737 Max 9 aircraft": a name with a number counts nothing."""
+    return any(
+        child.pos == PROPN and any(number.pos == NUM for number in child.children)
+        for child in noun.lefts
+        if child.dep_ in ("nmod", "compound")
+    )
 
 
 @cache

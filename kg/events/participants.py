@@ -28,8 +28,9 @@ _HYPHENATED = frozenset({"led", "run", "controlled", "affiliated"})
 """Second halves of adjectives that name whose an actor is: Hamas-led gunmen."""
 _CONCERNING = frozenset({"of", "by", "from", "to", "against", "on", "for"})
 LONGEST_PHRASE = 9
-_HEADS = frozenset("boss chief chairman chairwoman head leader president secretary".split())
-"""Nouns for who leads whatever body they are of."""
+_HEADS = frozenset("boss chief chairman chairwoman director head leader president secretary".split())
+_LEADING = (Sector.GOVERNMENT, Sector.BUSINESS)
+"""Nouns for who leads whatever body they are of, and what the lexicon takes them for."""
 PEOPLE = frozenset("people person child man woman boy girl civilian".split())
 
 
@@ -71,7 +72,8 @@ class Participants:
 
     def of(self, token: Token) -> list[Participant]:
         """The participants that a token names, in text order; a pronoun that is not clear names none."""
-        if is_prefix(token) and token.i + 2 < len(token.doc) and self._grounding.at(token) is None:
+        parted = is_prefix(token) and self._actor_noun(token) is None  # a secretary-general is a secretary
+        if parted and token.i + 2 < len(token.doc) and self._grounding.at(token) is None:
             return self._described(token.doc[token.i + 2])  # the workers of "co-workers"
         if self._grounding.at(token) is not None:
             return self._named(token)
@@ -155,7 +157,7 @@ class Participants:
 
     def _sector(self, token: Token, noun: ActorNoun | None) -> Sector | None:
         """The sector of an actor noun; a union's leader leads no state, whatever leaders mostly do."""
-        if noun is None or noun.sector is not Sector.GOVERNMENT or token.lemma_.lower() not in _HEADS:
+        if noun is None or noun.sector not in _LEADING or token.lemma_.lower() not in _HEADS:
             return noun.sector if noun is not None else None
         for child in token.lefts:
             if child.dep_ not in ("poss", "compound", "nmod", "amod"):
@@ -165,7 +167,7 @@ class Participants:
                 return None if child.dep_ == "poss" else noun.sector
             meant = self._referring.antecedent(child) if child.pos == PRON else child
             of = self._actor_noun(meant) if meant is not None else None
-            if of is not None and of.sector is not Sector.GOVERNMENT:
+            if of is not None and of.sector not in (None, *_LEADING):
                 return of.sector
         return noun.sector
 
@@ -180,6 +182,19 @@ class Participants:
         for child in token.children:
             if child.dep_ == "appos" and child.i > token.i and self._grounding.name_at(child):
                 yield self._named(child)[0]
+                return
+        if token.tag_ == "NN" and (name := self._set_off(token)) is not None and self.is_person(token):
+            yield self._named(name)[0]
+
+    def _set_off(self, token: Token) -> Token | None:
+        """The person named between commas right behind a noun: "an admiral, Jane Roe, to review it"."""
+        first = token.i + 2
+        if first >= len(token.doc) or token.nbor(1).text != ",":
+            return None
+        pair = self._grounding.name_at(token.doc[first])
+        if pair is None or pair[1].type is not EntityType.PERSON or pair[0].start != token.doc[first].idx:
+            return None
+        return token.doc[first] if self.text[pair[0].end : pair[0].end + 1] in (",", ".") else None
 
     def _places_of(self, token: Token) -> Iterator[Participant]:
         seen: set[int] = set()
@@ -200,16 +215,16 @@ class Participants:
                 yield pair[1]
 
     def _modifiers(self, token: Token, *, of_too: bool) -> Iterator[Token]:
-        owned = any(child.dep_ == "poss" and self._grounding.at(child) for child in token.lefts)
+        possessors = [child for child in token.lefts if child.dep_ == "poss"]
+        owned = any(self._grounding.at(child) for child in possessors)
         for child in token.lefts:
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and not owned):
                 yield from conjuncts(child)
             if child.lower_ in _HYPHENATED:
                 yield from (each for each in child.lefts if each.i == child.i - 2)
-        if of_too:
-            yield from (
-                obj for name, obj in prepositions(token) if name in ("of", "from") and obj.pos == PROPN
-            )
+        if of_too and not possessors:  # "its ambassador from Washington" is not Washington's
+            around = prepositions(token)
+            yield from (obj for name, obj in around if name in ("of", "from") and obj.pos == PROPN)
 
     def _together(self, first: Token, token: Token) -> bool:
         return self._grounding.sentence(first).start == self._grounding.sentence(token).start

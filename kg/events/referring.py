@@ -67,6 +67,7 @@ class Referring:
                 and token.dep_ in _RIVALS
                 and token.i not in shut_out
                 and self._may_be(token, sort)
+                and not self._cannot_act(token, pronoun)
                 and not _is_parted(token, pronoun)
             ]
             if rivals:
@@ -84,6 +85,12 @@ class Referring:
             before -= 1
         if before >= 0:
             yield self._grounding.sentence(pronoun.doc[before])
+
+    def _cannot_act(self, token: Token, pronoun: Token) -> bool:
+        """ "The army took the town. It withdrew": what was acted upon, and is no actor, does nothing now."""
+        if pronoun.dep_ != "nsubj" or token.dep_ in SUBJECTS or self._grounding.at(token) is not None:
+            return False
+        return self._actor(token) is None
 
     def _may_be(self, token: Token, sort: Sort) -> bool:
         """Whether a pronoun of that sort may mean the token, named or described."""

@@ -77,10 +77,22 @@ def antecedent(token: Token) -> Token:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a verb, through control, coordination and relative clauses."""
-    own = [antecedent(child) for child in _own_subjects(verb)]
+    own = [_together(antecedent(child), child, verb) for child in _own_subjects(verb)]
     if own:
         return [each for subject in own for each in conjuncts(subject)]
     return [] if depth > MAX_CLIMB else _inherited_subjects(verb, depth + 1)
+
+
+def _together(noun: Token, pronoun: Token, verb: Token) -> Token:
+    """ "X and Y, which have brokered it": a plural verb is of both, though the clause hangs on the last."""
+    if noun.i == pronoun.i or noun.dep_ != "conj" or noun.tag_ not in ("NN", "NNP"):
+        return noun
+    plural = [verb, *(child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))]
+    if not any(each.tag_ == "VBP" or each.lower_ == "were" for each in plural):
+        return noun
+    while noun.dep_ == "conj" and noun.head.pos in NOMINAL:
+        noun = noun.head
+    return noun
 
 
 def _own_subjects(verb: Token) -> list[Token]:
