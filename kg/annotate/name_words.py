@@ -8,9 +8,11 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import WORDS, rows
 from kg.model import EntityType
+from kg.tables import read
 from kg.wikidata.names import fold
+
+WORDS = Path(__file__).parent / "words"
 
 
 class Why(StrEnum):
@@ -59,26 +61,26 @@ class NameWords:
 def load_name_words(not_names: Path, heads: Path, given: Path) -> NameWords:
     """Read the tables; raises DataError with file and line."""
     reasons: dict[str, Why] = {}
-    for row in rows(not_names, columns=2):
+    for row in read(not_names, ("phrase", "why"), ("phrase",)):
         phrase, why = row.cells
         if phrase != fold(phrase) or why not in set(Why):
-            raise row.fail("the phrase is in folded form, the reason one of " + ", ".join(Why))
+            raise row.error("the phrase is in folded form, the reason one of " + ", ".join(Why))
         reasons[phrase] = Why(why)
     types: dict[str, EntityType] = {}
-    for row in rows(heads, columns=2):
+    for row in read(heads, ("word", "type"), ("word",)):
         word, type_ = row.cells
         if word != fold(word) or " " in word or type_ not in set(EntityType):
-            raise row.fail("one word in folded form, and the type one of " + ", ".join(EntityType))
+            raise row.error("one word in folded form, and the type one of " + ", ".join(EntityType))
         types[word] = EntityType(type_)
     return NameWords(reasons, types, _given(given))
 
 
 def _given(path: Path) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
-    for row in rows(path, columns=2):
+    for row in read(path, ("name", "gender"), ("name",)):
         name, gender = row.cells
         if name != fold(name) or gender not in ("f", "m", "-"):
-            raise row.fail("a name in folded form, and f, m or -")
+            raise row.error("a name in folded form, and f, m or -")
         found[name] = None if gender == "-" else gender
     return found
 

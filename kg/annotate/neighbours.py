@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import WORDS, rows
+from kg.annotate.name_words import WORDS
+from kg.tables import read
 
 
 class Task(StrEnum):
@@ -38,11 +39,11 @@ class Neighbours:
 def load_neighbours(path: Path) -> Neighbours:
     """Read a table of words; raises DataError with file and line."""
     found: dict[str, Set[Task]] = {}
-    for row in rows(path, columns=2):
+    for row in read(path, ("word", "tasks"), ("word",)):
         word, tasks = row.cells
         unknown = set(tasks.split("|")) - set(Task)
         if unknown or not word.islower():
-            raise row.fail("the word is in small letters, the tasks some of " + ", ".join(Task))
+            raise row.error("the word is in small letters, the tasks some of " + ", ".join(Task))
         found[word] = frozenset(Task(task) for task in tasks.split("|"))
     return Neighbours(found)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from kg.annotate.name_words import WORDS
 from kg.annotate.tokens import Tokens
-from kg.annotate.word_table import WORDS, rows
+from kg.tables import read
 from kg.wikidata.names import fold
 
 _LONGEST = 5
@@ -90,12 +91,12 @@ class Titles:
 def load_titles(path: Path) -> Titles:
     """Read a table of titles; raises DataError with file and line."""
     found: dict[str, Title] = {}
-    for row in rows(path, columns=4):
+    for row in read(path, ("title", "gender", "role", "keep"), ("title",)):
         words, gender, role, keep = row.cells
         if words != fold(words):
-            raise row.fail(f"{words!r} is not in folded form: {fold(words)!r}")
+            raise row.error(f"{words!r} is not in folded form: {fold(words)!r}")
         if gender not in _GENDERS or keep not in _KEPT:
-            raise row.fail("gender is f, m or -; keep is yes or no")
+            raise row.error("gender is f, m or -; keep is yes or no")
         found[words] = Title(words, _GENDERS[gender], None if role == "-" else role, _KEPT[keep])
     return Titles(found)
 

@@ -14,9 +14,9 @@ from importlib.resources import files
 
 from kg.events.drafts import Draft
 from kg.events.factuality import Factuality
-from kg.events.lexicon.table import read
 from kg.events.syntax import MAX_CLIMB
 from kg.model import Argument, Attribution, Modality, Role
+from kg.tables import read
 
 COLUMNS = ("feature", "weight", "meaning")
 _OTHERS = (Role.PATIENT, Role.RECIPIENT)

@@ -10,8 +10,8 @@ from importlib.resources import files
 from spacy.symbols import VERB
 from spacy.tokens import Token
 
-from kg.events.lexicon.table import read
 from kg.events.syntax import particles
+from kg.tables import read
 
 
 class Effect(StrEnum):

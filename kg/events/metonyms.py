@@ -18,8 +18,8 @@ from importlib.resources.abc import Traversable
 from spacy.symbols import PROPN, VERB
 from spacy.tokens import Token
 
-from kg.events.lexicon.table import choice, lower, read
 from kg.events.syntax import is_passive
+from kg.tables import choice, lower, read
 
 _QID = re.compile(r"Q[1-9]\d*")
 _COLUMNS = ("qid", "label", "of", "government", "as")

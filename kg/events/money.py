@@ -10,9 +10,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kg.errors import DataError
-from kg.events.lexicon.table import read
 from kg.events.numbers import SCALES, bounds_of_text, is_approximate, scaled
 from kg.model import Number
+from kg.tables import read
 
 _CODE = re.compile(r"[A-Z]{3}")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?"

@@ -11,12 +11,12 @@ from importlib.resources.abc import Traversable
 from spacy.symbols import NOUN
 from spacy.tokens import Token
 
-from kg.events.lexicon.table import known, lower, read
 from kg.events.locating import nearest_places
 from kg.events.participants import Participant, Participants
 from kg.events.slots import Slots
 from kg.events.syntax import particles
 from kg.model import Role
+from kg.tables import known, lower, read
 
 _POS = frozenset("vn")
 

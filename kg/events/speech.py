@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from kg.events.lexicon.table import choice, lower, read
+from kg.tables import choice, lower, read
 
 
 class Takes(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from kg.events.lexicon.table import lower, read
+from kg.tables import lower, read
 
 
 def load(table: Traversable | None = None) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kg.errors import DataError
-from kg.events.lexicon.table import lower, read
+from kg.tables import lower, read
 
 
 def load(table: Traversable | None = None) -> Mapping[str, frozenset[str]]:

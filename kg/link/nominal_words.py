@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import rows
 from kg.model import EntityType
+from kg.tables import read
 from kg.wikidata.names import fold
 
 _TABLE = Path(__file__).parent / "words" / "nominals.tsv"
@@ -28,12 +28,12 @@ class NominalWord:
 def load_nominal_words(path: Path) -> Mapping[str, NominalWord]:
     """Read a table of nouns, by noun; raises DataError with file and line."""
     found: dict[str, NominalWord] = {}
-    for row in rows(path, columns=3):
+    for row in read(path, ("noun", "type", "means"), ("noun",)):
         noun, type_, means = row.cells
         if noun != fold(noun):
-            raise row.fail(f"{noun!r} is not in folded form")
+            raise row.error(f"{noun!r} is not in folded form")
         if type_ not in _TYPES or not all(means.split("|")):
-            raise row.fail("the type is person, place or organization, and something is meant")
+            raise row.error("the type is person, place or organization, and something is meant")
         found[noun] = NominalWord(noun, EntityType(type_), tuple(means.split("|")))
     return found
 
@@ -47,10 +47,10 @@ def shipped_nominal_words() -> Mapping[str, NominalWord]:
 def load_kind_heads(path: Path) -> Mapping[str, str]:
     """Read a table of last words of names and the kinds they tell; raises DataError with file and line."""
     found: dict[str, str] = {}
-    for row in rows(path, columns=2):
+    for row in read(path, ("head", "kind"), ("head",)):
         head, kind = row.cells
         if head != fold(head) or " " in head:
-            raise row.fail(f"{head!r} is not one word in folded form")
+            raise row.error(f"{head!r} is not one word in folded form")
         found[head] = kind
     return found
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import rows
+from kg.tables import read
 
 _TABLE = Path(__file__).parent / "words" / "pronoun_words.tsv"
 
@@ -50,11 +50,11 @@ class PronounWords:
 def load_pronoun_words(path: Path) -> PronounWords:
     """Read a table of words; raises DataError with file and line."""
     found: dict[str, Set[WordUse]] = {}
-    for row in rows(path, columns=2):
+    for row in read(path, ("word", "uses"), ("word",)):
         word, uses = row.cells
         unknown = set(uses.split("|")) - set(WordUse)
         if unknown:
-            raise row.fail(f"{', '.join(sorted(unknown))} is none of " + ", ".join(WordUse))
+            raise row.error(f"{', '.join(sorted(unknown))} is none of " + ", ".join(WordUse))
         found[word] = frozenset(WordUse(use) for use in uses.split("|"))
     return PronounWords(found)
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import rows
 from kg.link.fitness import SETTLEMENTS
+from kg.tables import read
 from kg.wikidata.item import Item, Lookup
 
 _TABLE = Path(__file__).parent / "words" / "seats.tsv"
@@ -18,10 +18,10 @@ _QID = re.compile(r"Q[1-9]\d*")
 def load_seats(path: Path) -> Mapping[str, str]:
     """Read a table of seats: the office by QID of the place. Raises DataError with file and line."""
     found: dict[str, str] = {}
-    for row in rows(path, columns=3):
+    for row in read(path, ("qid", "label", "role"), ("qid",)):
         qid, label, role = row.cells
         if not _QID.fullmatch(qid) or not label or role != role.lower() or not role:
-            raise row.fail("a seat has a QID, a label, and an office in lower case")
+            raise row.error("a seat has a QID, a label, and an office in lower case")
         found[qid] = role
     return found
 

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from kg.annotate.tokens import Tokens
-from kg.annotate.word_table import rows
 from kg.link.named import Named
 from kg.model import EntityType, MentionKind
+from kg.tables import read
 
 _TABLE = Path(__file__).parent / "words" / "sport.tsv"
 # After these a place is where something is, in sport, too.
@@ -77,10 +77,10 @@ def _is_result(tokens: Tokens, i: int) -> bool:
 def load_sport_words(path: Path) -> Mapping[str, Strength]:
     """Read a table of words; raises DataError with file and line."""
     found: dict[str, Strength] = {}
-    for row in rows(path, columns=2):
+    for row in read(path, ("word", "strength"), ("word",)):
         word, strength = row.cells
         if strength not in set(Strength):
-            raise row.fail("strength is one of " + ", ".join(Strength))
+            raise row.error("strength is one of " + ", ".join(Strength))
         found[word] = Strength(strength)
     return found
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import rows
 from kg.errors import DataError
 from kg.link.features import Features
+from kg.tables import read
 
 TABLE = Path(__file__).parent / "words" / "weights.tsv"
 START = "start"
@@ -34,16 +34,16 @@ class Weights:
 def load_weights(path: Path) -> Weights:
     """Read a table of weights; raises DataError with file and line for a mistake or a missing feature."""
     found: dict[str, float] = {}
-    for row in rows(path, columns=3):
+    for row in read(path, ("feature", "weight", "meaning"), ("feature",)):
         name, number, _ = row.cells
         if name not in (START, *Features._fields):
-            raise row.fail(f"{name!r} is no feature")
+            raise row.error(f"{name!r} is no feature")
         try:
             found[name] = float(number)
         except ValueError:
-            raise row.fail(f"{number!r} is no number") from None
+            raise row.error(f"{number!r} is no number") from None
         if abs(found[name]) > 100 or found[name] != found[name]:
-            raise row.fail("a weight is between -100 and 100")
+            raise row.error("a weight is between -100 and 100")
     missing = [name for name in (START, *Features._fields) if name not in found]
     if missing:
         raise DataError(f"{path}: no weight for " + ", ".join(missing))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import rows
 from kg.merge.tables import DATA
 from kg.model import EventType
+from kg.tables import read
 
 _GREATEST = 10.0
 
@@ -16,16 +16,16 @@ _GREATEST = 10.0
 def scale(path: Path = DATA / "cooperation.tsv") -> dict[str, float]:
     """The scores by root code and event type. DataError for another key, no number or one beyond 10."""
     found = {}
-    for row in rows(path, 3):
+    for row in read(path, ("code", "score", "after"), ("code",)):
         code, score, _ = row.cells
         if code not in set(EventType) and not (code.isdigit() and len(code) == 2):
-            raise row.fail(f"{code!r} is neither a root code of CAMEO nor an event type")
+            raise row.error(f"{code!r} is neither a root code of CAMEO nor an event type")
         try:
             found[code] = float(score)
         except ValueError:
-            raise row.fail(f"{score!r} is no number") from None
+            raise row.error(f"{score!r} is no number") from None
         if abs(found[code]) > _GREATEST:
-            raise row.fail(f"{score} lies beyond {_GREATEST:g}")
+            raise row.error(f"{score} lies beyond {_GREATEST:g}")
     return found
 
 

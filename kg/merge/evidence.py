@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import rows
 from kg.errors import DataError
 from kg.merge.names import Likeness
 from kg.merge.occurrence import Occurrence
 from kg.merge.tables import DATA
+from kg.tables import read
 
 WINDOW = 30
 """Days between two articles from which on names are not compared: a later namesake is likelier."""
@@ -71,14 +71,14 @@ class Worth:
 def table(path: Path = DATA / "grouping.tsv") -> Mapping[str, Worth]:
     """The table of evidence. DataError for a row that is unknown or missing, or no whole number."""
     found = {}
-    for row in rows(path, 3):
+    for row in read(path, ("evidence", "worth", "meaning"), ("evidence",)):
         name, worth, meaning = row.cells
         if name not in _KNOWN:
-            raise row.fail(f"there is no evidence {name!r}")
+            raise row.error(f"there is no evidence {name!r}")
         try:
             found[name] = Worth(int(worth), meaning)
         except ValueError:
-            raise row.fail(f"{worth!r} is no whole number") from None
+            raise row.error(f"{worth!r} is no whole number") from None
     if missing := sorted(_KNOWN - found.keys()):
         raise DataError(f"{path}: no worth is given for {', '.join(missing)}")
     return found

@@ -12,11 +12,11 @@ from math import exp
 from operator import mul
 from pathlib import Path
 
-from kg.annotate.word_table import rows
 from kg.errors import DataError
 from kg.merge.features import Features, contradict, features
 from kg.merge.profile import Profile
 from kg.merge.tables import DATA
+from kg.tables import read
 
 BIAS = "bias"
 IMPOSSIBLE = -8.0
@@ -62,14 +62,14 @@ class Model:
 def shipped(path: Path = DATA / "weights.tsv") -> Model:
     """The model in the table. Raises DataError for a feature that is missing or unknown, or no number."""
     found: dict[str, float] = {}
-    for row in rows(path, 3):
+    for row in read(path, ("feature", "weight", "meaning"), ("feature",)):
         name, weight, _ = row.cells
         if name not in (*Features._fields, BIAS):
-            raise row.fail(f"there is no feature {name!r}")
+            raise row.error(f"there is no feature {name!r}")
         try:
             found[name] = float(weight)
         except ValueError:
-            raise row.fail(f"{weight!r} is no number") from None
+            raise row.error(f"{weight!r} is no number") from None
     missing = {*Features._fields, BIAS} - found.keys()
     if missing:
         raise DataError(f"{path}: no weight is given for {', '.join(sorted(missing))}")

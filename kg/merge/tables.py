@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.word_table import rows
 from kg.model import EventType
+from kg.tables import read
 
 DATA = Path(__file__).parent / "data"
 
@@ -15,9 +15,9 @@ DATA = Path(__file__).parent / "data"
 def families(path: Path = DATA / "families.tsv") -> dict[str, str]:
     """The family of each event type that is merged. DataError for a type that there is not."""
     found = {}
-    for row in rows(path, 2):
+    for row in read(path, ("type", "family"), ("type",)):
         kind, family = row.cells
         if kind not in set(EventType):
-            raise row.fail(f"there is no event type {kind!r}")
+            raise row.error(f"there is no event type {kind!r}")
         found[kind] = family
     return found

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.annotate.name_words import Why, load_name_words, shipped_name_words
+from kg.annotate.name_words import WORDS, Why, load_name_words, shipped_name_words
 from kg.annotate.neighbours import Task, load_neighbours, shipped_neighbours
 from kg.annotate.titles import load_titles, shipped_titles
-from kg.annotate.word_table import WORDS
 from kg.errors import DataError
 from kg.model import EntityType
 
@@ -38,12 +37,12 @@ def test_shipped_words() -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("mr\tm\t-\tno\nmr\tm\t-\tno", "table.tsv:3.*repeated"),
+        ("mr\tm\t-\tno\nmr\tm\t-\tno", "table.tsv:3.*the same title"),
         ("ms\tf\t-\tno\nmr\tm\t-\tno", "table.tsv:3.*sorted"),
         ("Mr.\tm\t-\tno", "table.tsv:2.*folded"),
         ("mr\tx\t-\tno", "table.tsv:2.*gender"),
         ("mr\tm\t-", "table.tsv:2.*3 cells"),
-        ("mr\tm \t-\tno", "table.tsv:2.*padded"),
+        ("mr\tm \t-\tno", "table.tsv:2.*blanks"),
     ],
 )
 def test_a_mistake_in_a_table_of_titles(tmp_path: Path, rows: str, message: str) -> None:

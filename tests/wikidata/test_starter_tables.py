@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.annotate.word_table import WORDS, rows
+from kg.annotate.name_words import WORDS
 from kg.model import EntityType
+from kg.tables import read
 from kg.wikidata.embedded import TABLES
 from kg.wikidata.index import Index, starter
 from kg.wikidata.item import NameKind
@@ -105,7 +106,7 @@ def test_ordinary_words_are_no_names_of_brands_and_towns(entries: list[Entry]) -
 
 
 def test_given_names_are_no_brands_and_towns_by_themselves(entries: list[Entry]) -> None:
-    given = {row.cells[0] for row in rows(WORDS / "given_names.tsv", 2)}
+    given = {row.cells[0] for row in read(WORDS / "given_names.tsv", ("name", "gender"), ("name",))}
     held = {
         entry.item.label
         for entry in entries

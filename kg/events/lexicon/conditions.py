@@ -28,8 +28,8 @@ import re
 from collections.abc import Mapping
 
 from kg.events.lexicon.entries import Condition
-from kg.events.lexicon.table import Row
 from kg.model import EntityType
+from kg.tables import Row
 
 PREPOSITIONS = frozenset(
     "about across after against ahead along amid among around as at before behind between by despite during "

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kg.errors import DataError
 from kg.events.lexicon.entries import Sense
-from kg.events.lexicon.table import Row
 from kg.model import Argument, Event, Modality, Polarity, Role
+from kg.tables import Row
 
 _FACTUALITY = ("modality", "polarity")
 _KEYS = (*(role.value for role in Role), *_FACTUALITY)

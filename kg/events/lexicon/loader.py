@@ -22,9 +22,9 @@ from kg.events.lexicon.entries import (
     Sense,
 )
 from kg.events.lexicon.own import OwnRow, Report, digest, laid_over, read_own
-from kg.events.lexicon.table import choice, files, known, lower, read
 from kg.events.lexicon.triggers import MEANING, Scheme, head, senses_in
 from kg.model import CASUALTY_KINDS, EventType, Role, Sector
+from kg.tables import choice, files, known, lower, read
 
 _SECTORS = {sector.upper(): sector for sector in Sector}
 _Keyed = TypeVar("_Keyed", Sense, Casualty)

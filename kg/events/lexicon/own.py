@@ -14,9 +14,9 @@ from pathlib import Path
 
 from kg.errors import DataError
 from kg.events.lexicon.entries import Sense
-from kg.events.lexicon.table import Row, choice, read
 from kg.events.lexicon.triggers import COLUMNS, MEANING, Key, Scheme, key, sense
 from kg.model import EventType
+from kg.tables import Row, choice, read
 
 NO_EVENT = "---"
 OWN_COLUMNS = ("type", *COLUMNS)

@@ -9,8 +9,8 @@ from importlib.resources.abc import Traversable
 from kg.errors import DataError
 from kg.events.lexicon import conditions, examples
 from kg.events.lexicon.entries import Condition, Frame, Sense
-from kg.events.lexicon.table import Row, files, known, lower, read
 from kg.model import EventType
+from kg.tables import Row, files, known, lower, read
 
 NO_CODE = "---"
 MEANING = ("trigger", "pos", "code", "mode", "contexts", "frame", "when")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.annotate.word_table import WORDS, rows
+from kg.annotate.name_words import WORDS
+from kg.tables import read
 from kg.wikidata.embedded import TABLES
 from kg.wikidata.names import fold
 from kg.wikidata.tables import read_table
@@ -34,7 +35,7 @@ class Ordinary:
     @classmethod
     def read(cls, wordnet: Path) -> Ordinary:
         """From the folder `dict` of WordNet's files and the project's own given names."""
-        given = {row.cells[0] for row in rows(WORDS / "given_names.tsv", 2)}
+        given = {row.cells[0] for row in read(WORDS / "given_names.tsv", ("name", "gender"), ("name",))}
         given |= {fold(label).split()[0] for label in _persons() if " " in label}
         given.update(*(_census(f"dist.{sex}.first", _GIVEN) for sex in ("female", "male")))
         return cls(

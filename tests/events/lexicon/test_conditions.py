@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.errors import DataError
 from kg.events.lexicon.conditions import SLOTS, TYPES, implied, parse
 from kg.events.lexicon.entries import Condition
-from kg.events.lexicon.table import Row
+from kg.tables import Row
 
 SETS = {"WEAPONS": frozenset({"gun", "missile"})}
 ROW = Row(("x",), "/somewhere/assault.tsv", "assault.tsv:7")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.events.lexicon.table import read
+from kg.tables import read
 
 
 def rows(folder: Path, text: str, key: tuple[str, ...] = ("name",)) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Reads the lexicon's tables: tab-separated UTF-8, `#` comments, a header, rows in sorted order."""
+"""Reads tables of knowledge: tab-separated UTF-8, `#` comments, a header, rows in sorted order."""
 
 from __future__ import annotations
 
