@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import DataError
+from kg.tables import read
 from kg.wikidata import cells
 from kg.wikidata.item import Fact
 from kg.wikidata.tables import Entry, qid_number
@@ -31,19 +31,20 @@ def read_memberships(path: Path, labels: Mapping[str, str]) -> dict[str, list[Fa
     """The memberships of each member, by its QID; `labels` are those of all items, by theirs."""
     found: dict[str, list[Fact]] = {}
     before = (0, 0, "")
-    for place, row in _rows(path):
+    for row in read(path, COLUMNS, ()):
+        organization, _, member, _, start, _ = row.cells
         try:
-            order = (qid_number(row[0]), qid_number(row[2]), row[4])
+            order = (qid_number(organization), qid_number(member), start)
             if order <= before:
                 raise ValueError("rows are sorted by the QIDs of organisation and member, then by start")
             before = order
-            found.setdefault(row[2], []).append(_fact(row, labels))
+            found.setdefault(member, []).append(_fact(row.cells, labels))
         except ValueError as error:
-            raise DataError(f"{place}: {error}") from None
+            raise row.error(str(error)) from None
     return found
 
 
-def _fact(row: list[str], labels: Mapping[str, str]) -> Fact:
+def _fact(row: Sequence[str], labels: Mapping[str, str]) -> Fact:
     organization, organization_name, member, member_name, start, end = row
     for qid, name in ((organization, organization_name), (member, member_name)):
         if labels.get(cells.qid(qid)) != name:
@@ -52,17 +53,3 @@ def _fact(row: list[str], labels: Mapping[str, str]) -> Fact:
     if first and last and first > last:
         raise ValueError(f"it ends, {end}, before it starts, {start}")
     return Fact(MEMBER_OF, organization, start, end)
-
-
-def _rows(path: Path) -> Iterator[tuple[str, list[str]]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read: {error}") from None
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
-    if not rows or tuple(rows[0][1]) != COLUMNS:
-        raise DataError(f"{path}: the header has to be {' '.join(COLUMNS)}")
-    for number, cells_ in rows[1:]:
-        if len(cells_) != len(COLUMNS):
-            raise DataError(f"{path}:{number}: {len(cells_)} cells, the header has {len(COLUMNS)}")
-        yield f"{path}:{number}", cells_

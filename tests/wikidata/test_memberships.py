@@ -31,8 +31,8 @@ def test_a_row_is_a_fact_of_the_member(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (SWEDEN, "the header has to be"),
-        (HEAD + "Q7184\tNATO\tQ34\n", r":3: 3 cells, the header has 6"),
+        (SWEDEN, "the header must be"),
+        (HEAD + "Q7184\tNATO\tQ34\n", r":3: 3 cells where 6 are needed"),
         (HEAD + SWEDEN.replace("Sweden", "Norway"), r":3: Q34 is Sweden, and not Norway"),
         (HEAD + SWEDEN.replace("Q34", "Q35"), r":3: Q35 is no item of the tables"),
         (HEAD + SWEDEN.replace("Q34", "34"), r":3: .*"),
