@@ -34,10 +34,40 @@ def of_clause(verb: Token, cues: Cues) -> Iterator[Cue]:
         yield Cue(verb, Effect.PLANNED)  # "Kenya to send police": the future of headlines
     if _is_inverted(verb) or _is_conditioned(verb) or _is_of_whoever(verb, cues):
         yield Cue(verb, Effect.HYPOTHETICAL)
+    if (replaced := _replaced(verb)) is not None:
+        yield replaced
+    if _is_yes_no_question(verb):
+        yield Cue(verb, Effect.POSSIBLE)
     if _is_imperative(verb):
         yield Cue(verb, Effect.DEMANDED)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         yield from _negative_words(verb.head)  # "ended with no agreement being reached"
+
+
+def _replaced(word: Token) -> Cue | None:
+    """ "Rather than surrender", "war rather than talks"."""
+    first = word.left_edge.i
+    than, rather = word.doc[max(first - 1, 0)], word.doc[max(first - 2, 0)]
+    replaced = first > 1 and than.lower_ == "than" and rather.lower_ == "rather"
+    return Cue(rather, Effect.NEGATIVE) if replaced else None
+
+
+def _is_yes_no_question(verb: Token) -> bool:
+    """ "Did agents abduct him?": an auxiliary first, and a question mark."""
+    if verb.dep_ not in ("ROOT", "ccomp") or _asks_by_word(verb) or "?" not in _closing(verb):
+        return False
+    subject = next((child.i for child in verb.children if child.dep_ in SUBJECTS), -1)
+    first = next((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass")), subject + 1)
+    return first < subject and verb.left_edge.i in (first, first - 1)
+
+
+def _asks_by_word(verb: Token) -> bool:
+    return any(child.tag_ in ("WP", "WRB", "WDT", "WP$") for child in verb.lefts)
+
+
+def _closing(verb: Token) -> list[str]:
+    """The marks after a clause."""
+    return [each.text for each in verb.doc[verb.right_edge.i : verb.right_edge.i + 2]]
 
 
 def _of_child(verb: Token, child: Token, cues: Cues) -> Iterator[Cue]:
@@ -59,6 +89,8 @@ def _of_child(verb: Token, child: Token, cues: Cues) -> Iterator[Cue]:
         yield Cue(child, Effect.HABITUAL)
     elif child.dep_ in (*SUBJECTS, "dobj"):
         yield from _negative_words(child)
+        phrases = (phrase_at(each, cues) for each in child.rights if each.dep_ == "prep")
+        yield from (each for each in phrases if each and each.effect is Effect.HABITUAL)
     elif child.dep_ == "prep":
         yield from _of_preposition(child, cues)
     if is_present(verb) and is_ahead(child):
@@ -214,6 +246,8 @@ def _is_of_whoever(verb: Token, cues: Cues) -> bool:
     """ "Deserters who refuse would be shot", "act when a neighbour invades": whoever does it, if one does."""
     if verb.dep_ not in ("relcl", "advcl") or not is_finite_present(verb):
         return False
+    if verb.dep_ == "relcl" and verb.head.lower_ in _ANYBODY:
+        return True  # "anyone who joins a protest is liable to a fine"
     if verb.dep_ == "relcl":
         above = governing_verb(verb.head) if is_generic(verb.head) else None
     else:
@@ -244,11 +278,22 @@ def of_noun(noun: Token, cues: Cues) -> Iterator[Cue]:
             yield Cue(child, Effect.PLANNED)
         elif child.dep_ == "amod" and (effect := cues.get((child.lower_, "a"))):
             yield Cue(child, effect)
+    if (replaced := _replaced(noun)) is not None:
+        yield replaced
     for clause in noun.rights:
+        if _is_fate_of_hope(clause, noun, cues):
+            yield Cue(clause, Effect.NEGATIVE)
         if clause.dep_ == "relcl" and clause.lemma_ in _ARRIVAL:  # "an apology that never came"
             yield from (Cue(c, Effect.NEGATIVE) for c in clause.children if c.dep_ == "neg")
     if noun.dep_ != "ROOT" and whole(noun).i != noun.i:
         yield from of_noun(whole(noun), cues)
+
+
+def _is_fate_of_hope(clause: Token, noun: Token, cues: Cues) -> bool:
+    """ "Hopes for a truce evaporated", where a parser hangs the verb on the truce."""
+    if clause.dep_ != "acl" or clause.tag_ != "VBD" or noun.dep_ != "pobj":
+        return False
+    return noun.head.head.dep_ == "ROOT" and cues.get((clause.lemma_, "s")) is Effect.NEGATIVE
 
 
 def _is_under_modal(noun: Token, cues: Cues) -> bool:

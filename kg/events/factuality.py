@@ -6,7 +6,7 @@ it; every negation turns the polarity round.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.symbols import NOUN, PRON, VERB
@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect
 from kg.events.governing import governors
+from kg.events.syntax import PREDICATE
 from kg.events.word_classes import word_class
 from kg.model import Modality, Polarity
 
@@ -35,6 +36,7 @@ _ASSURING = frozenset("insist maintain swear protest assure contend".split())
 _BASELESS = word_class("baseless")
 _SUBSTANCE = frozenset("basis evidence foundation substance truth".split())
 """What a claim is said to lack: "no truth in reports of a deal"."""
+_UNHEARD = frozenset("fail ignore lack miss neglect turn".split())
 _NOBODY = frozenset("nobody no none few".split())
 _POSTPONING = frozenset("postpone delay defer put push move shift".split())
 _POSTPONED_TO = frozenset({"until", "to", "till"})
@@ -60,6 +62,7 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
         found = []
     elif light is not None and all(cue.token.i != light.token.i for cue in found):
         found.append(light)
+    found.extend(_claimed_beside(trigger, found))
     found = _undisputed([_rescheduled(cue) for cue in _past_habit(found)])
     negations = sum(cue.effect in _NEGATIONS for cue in found)
     modality = _modality(found, negations, cues)
@@ -99,13 +102,26 @@ def _is_left_open(found: Sequence[Cue], negations: int) -> bool:
 
 def _is_refuted(found: Sequence[Cue]) -> bool:
     """Whether a claim of the event is refused, or called baseless."""
-    for cue in found:
+    for place, cue in enumerate(found):
         if cue.token.lemma_.lower() in _CLAIMS and cue.effect in (Effect.POSSIBLE, Effect.REPORT):
+            if cue.token.pos != NOUN:
+                continue
             verb = cue.token.head
             judged = any(each.lower_ in _BASELESS for each in (verb, *verb.subtree))
-            if judged or any(_refuses_belief(other) for other in found):
+            if judged or any(_refuses_belief(other) for other in found[place + 1 :]):
                 return True
     return False
+
+
+def _claimed_beside(trigger: Token, found: Sequence[Cue]) -> Iterator[Cue]:
+    """ "He was tortured, he says, an accusation that the police deny": a claim in apposition to a report."""
+    if not any(cue.effect is Effect.REPORT for cue in found):
+        return
+    for noun in trigger.sent:
+        if noun.i > trigger.i and noun.lemma_ in _CLAIMS and noun.dep_ in ("appos", "npadvmod", "attr"):
+            first = noun.left_edge
+            if first.lower_ in ("a", "an") and first.i > 0 and first.nbor(-1).text in (",", "-", "–", "—"):
+                yield Cue(noun, Effect.POSSIBLE)
 
 
 def _is_contested(found: Sequence[Cue], cues: Cues) -> bool:
@@ -140,12 +156,24 @@ def _is_of_claim(verb: Token) -> bool:
 
 
 def _refuses_belief(cue: Cue) -> bool:
-    missing = cue.effect is Effect.NEGATIVE and cue.token.head.lemma_.lower() in _SUBSTANCE
-    return missing or cue.effect is Effect.REFUSED
+    if cue.effect is Effect.NEGATIVE:
+        quashed = cue.token.pos == VERB and cue.token.lemma_ not in _UNHEARD
+        return quashed or cue.token.head.lemma_.lower() in _SUBSTANCE
+    return cue.effect is Effect.REFUSED
+
+
+def _undoubted(found: list[Cue]) -> list[Cue]:
+    """Without a doubt that is not there: "left no doubt that", "did not doubt that"."""
+    doubt = next((cue.token for cue in found if cue.token.lemma_ == "doubt"), None)
+    nots = [c for c in found if c.effect is Effect.NEGATIVE and doubt in (c.token.head, c.token.head.head)]
+    if doubt is None or not nots:
+        return found
+    return [cue for cue in found if cue.token.i != doubt.i and cue is not nots[0]]
 
 
 def _undisputed(found: list[Cue]) -> list[Cue]:
     """What nobody denies happened: without the two cues that cancel each other."""
+    found = _undoubted(found)
     denial = next((cue for cue in found if cue.effect is Effect.DENIED), None)
     nobody = next((c for c in found if c.effect is Effect.NEGATIVE and c.token.lower_ in _NOBODY), None)
     if denial is None or nobody is None or nobody.token.i > denial.token.i:
@@ -161,7 +189,7 @@ def _disclaims(found: Sequence[Cue], negations: int) -> bool:
     clause = next((_clause_of(cue.token) for cue in found if cue.effect is Effect.NEGATIVE), None)
     if clause is None or clause.tag_ not in ("VBD", "VBN"):
         return False
-    if report.lemma_ in _ASSURING:
+    if report.lemma_ in _ASSURING or any(child.lower_ == "ever" for child in clause.children):
         return True
     subjects = [child for child in clause.lefts if child.dep_ == "nsubj"]
     owners = [each for subject in subjects for each in subject.lefts if each.tag_ == "PRP$"]
@@ -170,7 +198,7 @@ def _disclaims(found: Sequence[Cue], negations: int) -> bool:
 
 def _clause_of(token: Token) -> Token:
     """The verb over the "no" of an object, or over a negation of its own."""
-    return token.head if token.head.pos == VERB else token.head.head
+    return token.head if token.head.pos in PREDICATE else token.head.head
 
 
 def _past_habit(found: Sequence[Cue]) -> list[Cue]:

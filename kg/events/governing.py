@@ -46,7 +46,7 @@ def governors(trigger: Token, cues: Cues) -> Iterator[Cue]:
             return
         yield from step.cues
         told = any(cue.effect is Effect.REPORT for cue in step.cues) and step.token.pos in PREDICATE
-        if told or not (step.cues or step.transparent):
+        if told or step.last or not (step.cues or step.transparent):
             return
         node = step.token
         if node.pos in (ADJ, ADV) and node.head.pos in PREDICATE:
@@ -64,8 +64,9 @@ def _of_its_own(step: Step | None, cues: Cues) -> Step | None:
     if step is None or len(step.cues) != 1 or step.transparent:
         return step
     verb = step.token
-    befalls = verb.pos in PREDICATE and step.cues[0].token.i == verb.i and (verb.lemma_, "s") in cues
-    return None if befalls else step
+    first = step.cues[0]
+    befalls = first.token.i == verb.i and cues.get((verb.lemma_, "s")) is first.effect
+    return None if befalls and verb.pos in PREDICATE else step
 
 
 def _around(token: Token, cues: Cues) -> Iterator[Cue]:
@@ -89,7 +90,7 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     if label == "conj" and head.pos in PREDICATE:
         return _above_conjunct(verb, cues)
     if label == "csubj":
-        return _in_thought(head, cues)
+        return None if _is_question(verb) else _called_untrue(head, cues) or _in_thought(head, cues)
     if label == "relcl" and has_to(verb) and head.head.lower_ == "were" and head.i > head.head.i:
         return Step(head.head, [Cue(head.head, Effect.HYPOTHETICAL)])  # "were dockers to strike"
     if label == "relcl" and has_to(verb):  # "Macron to visit Beijing", "nothing to stop them"
@@ -105,6 +106,12 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
     return _reported(verb, cues) or _governed(verb, cues)
 
 
+def _called_untrue(verb: Token, cues: Cues) -> Step | None:
+    """ "That soldiers looted it is a lie"."""
+    cue = _predicate_cue(verb, cues) if verb.lemma_ == "be" else None
+    return Step(verb, [cue]) if cue is not None and cue.effect is Effect.DENIED else None
+
+
 def _in_thought(verb: Token, cues: Cues) -> Step | None:
     """ "Losing the port would cut the army off": what has effects only in thought happens only in thought."""
     modals = (cues.get((child.lower_, "m")) for child in verb.lefts if child.dep_ == "aux")
@@ -115,7 +122,8 @@ def _in_thought(verb: Token, cues: Cues) -> Step | None:
 
 def _is_question(verb: Token) -> bool:
     """ "Do not know whether": what is not known is left open, not said not to be."""
-    return verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.lefts)
+    asked = any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.lefts)
+    return asked and verb.dep_ in ("ccomp", "csubj")
 
 
 def _is_circumstance(verb: Token) -> bool:
@@ -188,7 +196,7 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return Step(head, [], True)
     if head.lemma_ == "be" and _is_predicated(verb) and (cue := _predicate_cue(head, cues)) is not None:
         return None if _asks(verb) else Step(head, [cue], True)
-    if (cue := cue_at(head, cues)) is not None:
+    if (cue := cue_at(head, cues) or _of_verb_read_as_noun(verb, cues)) is not None:
         if cue.effect is Effect.POSSIBLE and label == "ccomp" and _asks(verb) and head.i < verb.i:
             return None  # "wondered what caused the blast"
         return Step(head, [weighed(cue)], True)
@@ -214,6 +222,14 @@ def _was_able(head: Token) -> bool:
     below = head.head if head.lower_ == "able" else head
     able = head.lower_ == "able" or any(c.lower_ == "able" for c in head.rights)
     return able and below.lemma_ == "be" and below.tag_ == "VBD"
+
+
+def _of_verb_read_as_noun(clause: Token, cues: Cues) -> Cue | None:
+    """ "The government disputes that there is a famine", where a tagger reads a noun."""
+    verb = clause.head
+    said = clause.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+    effect = cues.get((verb.lemma_.lower(), "v")) if said and verb.tag_ == "NNS" else None
+    return Cue(verb, effect) if effect is Effect.DENIED else None
 
 
 def _is_predicated(clause: Token) -> bool:
@@ -253,7 +269,7 @@ def _before_infinitive(head: Token, verb: Token) -> Cue | None:
     alone = not any(child.dep_ == "dobj" for child in head.children)
     if head.lower_ == "used" and verb.dep_ == "xcomp" and head.tag_ == "VBD" and alone:
         return Cue(head, Effect.HABITUAL) if any(c.dep_ in SUBJECTS for c in head.lefts) else None
-    if head.lemma_ == "give" and is_passive(head) and any(c.lemma_ in _LIMITS for c in head.rights):
+    if head.lemma_ == "give" and any(c.lemma_ in _LIMITS for c in head.rights if c.i < verb.i):
         return Cue(head, Effect.DEMANDED)  # "were given a week to surrender"
     limit = any(each.lower_ in ("until", "till") for each in head.subtree if each.i < verb.i)
     return Cue(head, Effect.DEMANDED) if head.lemma_ == "give" and limit else None

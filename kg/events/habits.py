@@ -16,10 +16,12 @@ _MONTHS = (
     "spring summer autumn fall winter season term time"
 )
 _PERIODS = frozenset(f"hour day night week weekend month year morning evening {_DAYS} {_MONTHS}".split())
+_UNMARKED = (Effect.ACTUAL, Effect.PRESUPPOSED, Effect.RETRACED)
 _EACH = ("each", "every", "most")
 _AGAIN = frozenset({"after", "by", "in"})
 _SEQUENCE = frozenset({"after", "before", "during", "with"})
 _ANYBODY = word_class("generic")
+_CROWDS = frozenset("dozens hundreds thousands millions scores".split())
 _LASTING = word_class("lasting")
 _LIKE_THE_PAST = frozenset(
     "beat bet burst bust cast cost cut hit hurt let put quit rid set shut split spread".split()
@@ -33,7 +35,23 @@ _FULL_STOP = frozenset({".", "!", "?"})
 def frequencies(verb: Token, child: Token) -> Iterator[Cue]:
     """Where a child of a verb tells that it comes again: "dozens of rockets a night", "every Friday"."""
     present = is_present(verb)
+    if child.dep_ in SUBJECTS and child.lemma_.lower() in _PERIODS:  # "every autumn brings strikes"
+        yield from (Cue(each, Effect.HABITUAL) for each in child.lefts if each.lower_ in ("each", "every"))
+    if _is_past_age(child) and verb.tag_ in ("VBD", "VBN"):
+        yield Cue(child, Effect.HABITUAL)
     yield from (Cue(each, Effect.HABITUAL) for each in _right_edge(child) if _is_frequency(each, present))
+
+
+def _is_past_age(preposition: Token) -> bool:
+    """ "In the years of the embargo", "in his days as a pilot": no single day."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "during"):
+        return False
+    return any(
+        age.lower_ in ("years", "days", "times")
+        and not any(c.lower_ in _CALENDAR or c.tag_ in ("CD", "JJ", "JJS") for c in age.lefts)
+        and any(c.lower_ in ("of", "as", "when") for each in age.rights for c in (each, *each.lefts))
+        for age in preposition.rights
+    )
 
 
 def general_truth(trigger: Token, cues: Cues) -> Iterator[Cue]:
@@ -47,7 +65,8 @@ def general_truth(trigger: Token, cues: Cues) -> Iterator[Cue]:
         verb = trigger.head if trigger.dep_ == "dobj" else trigger.head.head
         if verb.lemma_ not in _STAGING or (verb.lemma_ == "go" and trigger.dep_ == "dobj"):
             return
-    if _is_simple_present(verb) and (verb.lemma_.lower(), "v") not in cues and _is_general(verb):
+    told = cues.get((verb.lemma_.lower(), "v"), Effect.ACTUAL) in _UNMARKED
+    if _is_simple_present(verb) and told and _is_general(verb):
         yield Cue(verb, Effect.HABITUAL, weak=True)
 
 
@@ -67,13 +86,19 @@ def is_finite_present(verb: Token) -> bool:
 
 def is_generic(noun: Token) -> bool:
     """A bare plural, or "anyone", "those", "most": no certain one is meant."""
-    if noun.lower_ in _ANYBODY:
+    if noun.lower_ in _ANYBODY or _is_crowd(noun):
         return True
     if any(child.lower_ in ("all", "most") for child in noun.lefts):
         return True
     bare = not any(child.dep_ in ("det", "poss", "nummod", "quantmod") for child in noun.lefts)
     numbered = any(child.lower_ in ("several", "some", "few") for child in noun.lefts)
     return noun.tag_ == "NNS" and bare and not numbered and noun.ent_type_ not in ("CARDINAL", "DATE")
+
+
+def _is_crowd(noun: Token) -> bool:
+    """ "Tens of thousands of young Malians", but not "hundreds of the strikers"."""
+    of = (each for child in noun.rights if child.lower_ == "of" for each in child.rights)
+    return noun.lower_ in _CROWDS and any(is_generic(each) for each in of)
 
 
 def _is_simple_present(verb: Token) -> bool:
@@ -113,6 +138,8 @@ def _is_season(date: Token) -> bool:
     """ "In July", "in summer", "in lean years", "at night": no single time."""
     if date.dep_ != "pobj" or date.head.lower_ not in ("at", "in"):
         return False
+    if date.lower_ == "season":
+        return True
     if any(child.dep_ in ("det", "nummod", "poss") for child in date.lefts) or list(date.rights):
         return False
     return not any(child.lower_ in _CALENDAR for child in date.lefts)
@@ -142,6 +169,8 @@ def _is_frequency(token: Token, present: bool) -> bool:
         return each or _is_on_days(token, lefts, present)
     if token.dep_ not in ("npadvmod", "dobj"):
         return False
+    if not lefts.isdisjoint(("once", "twice", "times")):
+        return "a" in lefts  # "twice a year"
     again = any(obj.lemma_ == token.lemma_ for c in token.rights for obj in c.children if c.lower_ in _AGAIN)
     return again or each or (present and token.dep_ == "npadvmod" and not lefts.isdisjoint(("a", "an")))
 

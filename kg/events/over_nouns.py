@@ -41,10 +41,13 @@ def above_noun(noun: Token, cues: Cues) -> Step | None:
     verbal = head.pos in PREDICATE or has_to(head)  # "to host talks", with "host" taken for a noun
     if label in ("nsubj", "nsubjpass") and verbal:
         return _as_subject(noun, cues)
+    if label == "npadvmod" and _is_lost_object(noun, cues):
+        label = "dobj"
     if label in ("dobj", "attr", "oprd") and verbal:
         called = None if particles(head) else complement_cue(head, "object", cues)
         cue = called or cue_at(head, cues)
         cue = None if cue is None else weighed(cue, noun)
+        cue = _withheld(head, noun, cue) or _regarded(head, cues) or cue
         if label == "dobj" and _is_known(head, noun, cue, cues):
             return None
         ahead = [Cue(c, Effect.PLANNED, weak=True) for c in (*head.rights, *noun.rights) if is_ahead(c)]
@@ -55,6 +58,27 @@ def above_noun(noun: Token, cues: Cues) -> Step | None:
         through = label == "dobj" or head.lemma_ == "be"
         return Step(head, [cue] if cue and cue.effect is not Effect.REPORT else [], through)
     return None
+
+
+def _is_lost_object(noun: Token, cues: Cues) -> bool:
+    """ "Brushed off as gossip *a report* that": an object that a parser took for an adverb."""
+    verb = noun.head
+    alone = not any(child.dep_ == "dobj" for child in verb.children)
+    return alone and verb.pos in PREDICATE and noun.i > verb.i and cue_at(noun, cues) is not None
+
+
+def _withheld(verb: Token, noun: Token, cue: Cue | None) -> Cue | None:
+    """ "Denied them a vote", "was denied bail": it was not given."""
+    given = any(child.dep_ in ("dative", "nsubjpass") for child in verb.children)
+    denied = cue is not None and cue.effect is Effect.DENIED and noun.dep_ == "dobj"
+    return Cue(verb, Effect.NEGATIVE) if denied and given else None
+
+
+def _regarded(verb: Token, cues: Cues) -> Cue | None:
+    """ "See a bailout as unavoidable", "called the claim false"."""
+    regarded = (each for c in verb.rights if c.dep_ == "prep" and c.lower_ == "as" for each in c.children)
+    found = (Cue(each, effect) for each in regarded if (effect := cues.get((each.lower_, "a"))))
+    return next(found, None)
 
 
 def _is_known(verb: Token, noun: Token, cue: Cue | None, cues: Cues) -> bool:
@@ -69,6 +93,8 @@ def _is_known(verb: Token, noun: Token, cue: Cue | None, cues: Cues) -> bool:
 def _fate(verb: Token, noun: Token, cues: Cues) -> Step | None:
     """What becomes of an attempt or a hope: "an attempt to hijack it failed", "dashed hopes of a deal"."""
     effect, cue = cues.get((verb.lemma_, "s")), cue_at(noun, cues)
+    for preposition in noun.rights:
+        cue = cue or complement_cue(noun, preposition.lower_, cues)
     if any(each.lower_ in _NOTHING for child in verb.rights if child.dep_ == "prep" for each in child.rights):
         effect = Effect.NEGATIVE  # "came to nothing"
     open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED, Effect.PLANNED)

@@ -77,6 +77,10 @@ def _under_head(noun: Token, cues: Cues) -> Step | None:
     verb = _verb_before(preposition)
     if verb is not None and (cue := complement_cue(verb, name, cues)) is not None:
         return Step(verb, [cue], True)  # "arrested a man for theft", "appealed to the emir for a truce"
+    if name == "of" and head.dep_ == "pobj" and head.head.head.pos in PREDICATE:
+        nearing = complement_cue(head.head.head, head.head.lower_, cues)
+        if nearing is not None and nearing.effect is Effect.NEGATIVE:
+            return Step(nearing.token, [nearing])  # "came within a day of a strike"
     if takes_as_real(head, cues) or takes_as_real(before, cues):
         return None  # "denied any part in the attack", however it is attached
     cue = cue_at(head, cues)

@@ -22,6 +22,8 @@ class Step:
     token: Token
     cues: list[Cue] = field(default_factory=list)
     transparent: bool = False
+    last: bool = False
+    """Whether what governs the word says nothing of the event: "did not flee for fear of a raid"."""
 
 
 def phrase_before(preposition: Token, cues: Cues) -> Step | None:
@@ -30,7 +32,8 @@ def phrase_before(preposition: Token, cues: Cues) -> Step | None:
     if before.dep_ != "pobj" or (phrase := phrase_at(before.head, cues)) is None:
         return None
     governor = before.head.head
-    return Step(governor, [phrase], governor.pos not in PREDICATE or governor.lemma_ in _STATES)
+    beside = governor.pos in PREDICATE and governor.lemma_ not in _STATES
+    return Step(governor, [phrase], True, beside and phrase.effect is Effect.POSSIBLE)
 
 
 def weighed(cue: Cue, noun: Token | None = None) -> Cue:
