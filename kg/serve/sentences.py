@@ -21,7 +21,7 @@ ROLE_NAMES = {
 _BEFORE = ("agent",)
 _AFTER = {
     "patient": "",
-    "recipient": "for",
+    "recipient": "to",
     "topic": "about",
     "instrument": "with",
     "origin": "from",

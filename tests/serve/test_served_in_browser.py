@@ -325,3 +325,17 @@ def test_no_payload_of_a_request_changes_a_page(plain_client: httpx.Client, path
     for payload in PAYLOADS:
         page = plain_client.get(path.format(quote(payload, safe="")))
         assert shape(page.text) == usual, payload
+
+
+def test_a_telephone_shows_every_page_and_the_answer_first(site: Site) -> None:
+    narrow = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    site.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+    try:
+        site.ask("/query?name=who-met-whom")
+        becomes(lambda: site.browser.execute_script("return innerWidth"), 390)
+        for tab in site.browser.find_elements(By.CSS_SELECTOR, ".tabs a"):
+            assert tab.rect["x"] >= 0 and tab.rect["x"] + tab.rect["width"] <= 390
+        result, questions = (site.browser.find_element(By.CSS_SELECTOR, one) for one in ("#result", "#named"))
+        assert result.rect["y"] < questions.rect["y"]
+    finally:
+        site.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

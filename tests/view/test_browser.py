@@ -308,3 +308,15 @@ def test_a_cut_is_told(page_of: Callable[..., Page], store_of, tell, line) -> No
     page = page_of(store_of(tell("x", date(2024, 1, 1), "P", lines)), Selection(top=10))
     page.counts("10 of 41 nodes · 40 events")
     assert "31 nodes of less importance" in str(page.one("#counter").get_attribute("title"))
+
+
+def test_a_telephone_shows_every_button(opened: Page) -> None:
+    narrow = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    opened.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+    try:
+        becomes(lambda: opened.browser.execute_script("return innerWidth"), 390)
+        for button in opened.all("header button, header summary, header input"):
+            place = button.rect
+            assert place["x"] >= 0 and place["x"] + place["width"] <= 390
+    finally:
+        opened.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
