@@ -18,7 +18,10 @@ from hypothesis import strategies as st
 from inputs import mutated, texts
 
 from kg import standoff
-from kg.errors import KgError
+from kg.errors import DataError, KgError
+from kg.evaluation.evaluating import evaluate
+from kg.evaluation.report import report
+from kg.evaluation.sheet_reading import read_sheet
 from kg.graph.importing import import_file
 from kg.graph.loading import load
 from kg.graph.store import Store
@@ -28,8 +31,10 @@ from kg.query.parameters import bindings, bound
 from kg.read.clean import clean
 from kg.read.dates import parse_date, read_date_line
 from kg.read.decode import decode
+from kg.read.feed_file import read_feed_file
 from kg.read.html import read_html
 from kg.read.jsonl import read_jsonl
+from kg.read.options import ReadOptions
 from kg.wikidata.dump.building import BuildOptions, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +57,29 @@ DATES = (
 RECORD = (
     b'{"id": "1", "text": "Rain fell in Oslo.", "title": "Rain", "date": "2024-05-07", "url": "https://x.example/",'
     b' "publisher": "Bay News", "language": "en", "author": "Jane Roe"}\n'
+)
+SHEET = (
+    b"# Gold.\n=== talks-1\ndate\t2024-03-05\n> Macron met Scholz in Paris; Paris likes three to five envoys.\n"
+    b"name\tMacron\tperson\tQ3052772\nname\tParis#2\tplace\te:paris\npronoun\tlikes\tother\te:x\n"
+    b"event\tmet\tCONSULT/040\tnot planned\tagent=Macron\tplace=Paris#2@Q90\tsource=Scholz\t"
+    b"time=2024-03-04/..\tkilled=3..5 three to five envoys\tsame=m1\n>\n> It rained.\n"
+    b"event\trained\tDISASTER\tactual\tsame=m1\n"
+)
+_STORY = (
+    b"Envoys of Norway met envoys of Sweden in Oslo on Monday, officials said, and they will meet again. " * 5
+)
+FEED = (
+    (
+        b"<?xml version='1.0' encoding='utf-8'?><rss version='2.0' xmlns:content="
+        b"'http://purl.org/rss/1.0/modules/content/'><channel><title>Bay News</title><item><title>Rain &amp; snow"
+        b"</title><link>https://x.example/a</link><pubDate>Tue, 07 May 2024 10:00:00 GMT</pubDate><guid>1</guid>"
+        b"<content:encoded><![CDATA[<p>" + _STORY + b"</p>]]></content:encoded></item></channel></rss>"
+    ),
+    (
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Bay News</title><entry><id>1</id><title>Rain</title>"
+        b"<updated>2024-05-07T10:00:00Z</updated><content type='html'>&lt;p&gt;" + _STORY + b"&lt;/p&gt;"
+        b"</content></entry></feed>"
+    ),
 )
 QUADS = (
     b'<http://x.example/a> <http://x.example/p> "x"@en <http://x.example/g> .\n_:b <http://x.example/p> _:c .\n',
@@ -152,6 +180,27 @@ def stand_off(line: str) -> None:
         assert standoff.dumps(standoff.loads(written)) == written
 
 
+def sheet(data: bytes) -> None:
+    """A gold sheet, or a line that is wrong; what is read can be scored against itself and shown."""
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "x.sheet"
+        path.write_bytes(data)
+        try:
+            gold = {one.document.id: one for one in read_sheet(path)}.values()
+        except DataError:
+            return
+    made = evaluate(gold, gold)
+    assert all(values.get("f1", 1) in (0, 1) for values in made.scores().values() if isinstance(values, dict))
+    report(made, "x").encode("utf-8", "replace")
+
+
+def feed(data: bytes) -> None:
+    """Every entry gives a draft or is skipped."""
+    with suppress(KgError):
+        for item in read_feed_file("x.rss", io.BytesIO(data), ReadOptions()):
+            assert item.source.startswith("x.rss")
+
+
 def _dumps() -> tuple[bytes, ...]:
     name = {"en": {"language": "en", "value": "Ana van Dorn"}}
     value = {"entity-type": "item", "numeric-id": 5, "id": "Q5"}
@@ -199,4 +248,6 @@ TARGETS = {
         texts((b"Q159", b"2024-05", b"<http://x.example/>", b"plover:MEET", b'Ana "Bo"')), parameters
     ),
     "standoff": Target(texts((_STANDOFF, *_golden())), stand_off),
+    "sheet": Target(mutated((SHEET,)), sheet),
+    "feed": Target(mutated(FEED), feed),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -39,7 +40,10 @@ def read_feed(data: bytes, address: str) -> list[Entry]:
 def read_entries(data: bytes, address: str) -> list[Entry]:
     """All entries, also those that have no address (""). ReadError when it is no feed."""
     library = needed("feedparser", "watch", "reading feeds")
-    found = library.parse(io.BytesIO(data), response_headers={"content-location": address})
+    try:
+        found = library.parse(io.BytesIO(data), response_headers={"content-location": address})
+    except Exception as error:  # the library stumbles over numbers that stand for no character, and more
+        raise ReadError(f"not a feed that can be read: {type(error).__name__}: {error}") from error
     if not found.entries and not found.get("version"):
         raise ReadError("not an RSS or Atom feed")
     publisher = _one_line(found.feed.get("title"))
@@ -57,7 +61,8 @@ def _day(item: Any) -> date | None:
     for name in ("published_parsed", "updated_parsed"):
         moment = item.get(name)
         if moment:
-            return date(*moment[:3])
+            with suppress(ValueError, OverflowError):
+                return date(*moment[:3])
     return None
 
 
