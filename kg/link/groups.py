@@ -12,6 +12,7 @@ from kg.link.spelling import initials, sound_key, without_company_form
 from kg.model import EntityType, MentionKind
 
 _ACRONYM = range(2, 7)
+_LONGEST_PLAIN = 4
 _NAMED_AFTER = frozenset({"agency", "court", "military", "ministry", "team", "university"})
 _SHORTENED = (EntityType.PERSON, EntityType.ORGANIZATION)
 
@@ -30,9 +31,9 @@ class Group:
 
     @property
     def label(self) -> str:
-        """The fullest form: most words, then the one used most, then the first."""
+        """The fullest form: most words, then not shouted, then used most, then the first."""
         texts = Counter(" ".join(n.mention.text.split()) for n in self.members)
-        return max(texts, key=lambda text: (len(text.split()), texts[text]))
+        return max(texts, key=lambda text: (len(text.split()), not _shouted(text), texts[text]))
 
     @property
     def adjective(self) -> bool:
@@ -44,6 +45,11 @@ class Group:
         """The distinct texts, the longest first."""
         texts = dict.fromkeys(n.mention.text for n in self.members)
         return sorted(texts, key=lambda text: (-len(text.split()), text))
+
+
+def _shouted(text: str) -> bool:
+    """Whether a name is written in capitals as in a dateline: "KUNAR", and not "NATO"."""
+    return len(text) > _LONGEST_PLAIN and text.isupper()
 
 
 def group(names: Sequence[Named], is_body: Callable[[str], bool] = lambda _: False) -> list[Group]:

@@ -36,6 +36,11 @@ def test_variants_of_a_name_are_one_entity(link: Link) -> None:
     assert names == ["Volodymyr Zelensky", "Zelensky", "Volodymyr Zelenskyy"]
 
 
+def test_a_name_in_capitals_is_shown_as_the_text_writes_it(link: Link) -> None:
+    text = "DOLVANDO (Wire) - A storm hit villages near Dolvando on Monday.\n\nDOLVANDO - Rain fell."
+    assert _by_text(link(text))["DOLVANDO"].label == "Dolvando"
+
+
 def test_entities_are_in_order_of_first_mention(link: Link) -> None:
     entities = link("NATO met in Ankara after Russia fired at Sumy. Ukraine thanked NATO.")
     assert [e.id for e in entities] == ["Q7184", "Q3640", "Q159", "Q156752", "Q212"]

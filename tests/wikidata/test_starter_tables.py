@@ -1,5 +1,6 @@
 """Invariants of the shipped tables, and facts that must not get lost when they are written anew."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -77,6 +78,10 @@ def test_every_table_names_its_sources() -> None:
 
 def test_items_are_unique_and_no_name_is_undecided(entries: list[Entry]) -> None:
     assert len({entry.item.qid for entry in entries}) == len(entries) > 20_000
+
+
+def test_descriptions_are_words_for_people(entries: list[Entry]) -> None:
+    assert [e.place for e in entries if re.search(r"\bQ\d", e.item.description or "")] == []
 
 
 def test_there_are_many_of_each_kind(entries: list[Entry]) -> None:
