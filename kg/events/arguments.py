@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from spacy.symbols import ADJ, NOUN, NUM, PRON, PROPN
+from spacy.symbols import ADJ, NOUN, NUM, PRON, PROPN, VERB
 from spacy.tokens import Token
 
 from kg.events.drafts import Draft
@@ -14,9 +14,9 @@ from kg.events.locating import places
 from kg.events.merging import VIOLENT, belonging
 from kg.events.motion import movement
 from kg.events.participants import Participant, Participants
-from kg.events.syntax import logical_objects, prepositions, surface_subjects
+from kg.events.syntax import logical_objects, logical_subjects, prepositions, surface_subjects
 from kg.events.word_classes import word_class
-from kg.model import Argument, EntityType, EventType, Role
+from kg.model import Argument, Attribution, EntityType, EventType, Role
 
 _ACTING = frozenset({Role.AGENT, Role.RECIPIENT})
 _CONCERNED = frozenset({Role.PATIENT, Role.RECIPIENT})
@@ -28,7 +28,10 @@ _CLAUSES = frozenset({"that", "ccomp", "xcomp"})
 """Slots filled by a verb, one of whose own participants is meant: "demanded that the army withdraw"."""
 _TOWARDS = frozenset("with against to from in on into over for of".split())
 _POSSESSIVES = frozenset("his her its their".split())
+_SPEAKER = frozenset({"i", "me", "my"})
 _OBJECTS = frozenset("him her it them".split())
+_ACCUSING = frozenset({EventType.ACCUSE, EventType.INVESTIGATE})
+"""Types that are done to who is said to have done it."""
 _EDGES = word_class("edge")
 _LONGEST = 120
 
@@ -47,6 +50,21 @@ class Arguments:
             found.setdefault((argument.role, argument.entity or f"{argument.start}"), argument)
         kept = _consistent(found.values())
         return tuple(sorted(kept, key=lambda a: (_ORDER[a.role], a.start, a.entity or "")))
+
+    def with_speaker(
+        self, draft: Draft, arguments: Sequence[Argument], source: Attribution | None
+    ) -> tuple[Argument, ...]:
+        """The arguments with who says "I" in his own words: "“I will meet X,” said Y"."""
+        if source is None or not source.direct or source.entity is None or draft.sense is None:
+            return tuple(arguments)
+        found = [
+            Argument(role, token.idx, token.idx + len(token), token.text, source.entity)
+            for slot, role in draft.sense.frame.roles.items()
+            for token in draft.slots.get(slot)
+            if token.lower_ in _SPEAKER
+        ]
+        added = {each.role: each for each in found if each.role not in {a.role for a in arguments}}
+        return tuple(sorted([*arguments, *added.values()], key=lambda a: (_ORDER[a.role], a.start)))
 
     def _all(self, draft: Draft) -> Iterator[Argument]:
         """Arguments by the frames of the family; the triggers of one event are no arguments of it."""
@@ -75,6 +93,8 @@ class Arguments:
             if slot in _CLAUSES:
                 fillers = [token for verb in fillers for token in self._of_clause(verb, role)]
             yield from self._fill(role, fillers, named_only=slot in _NAMED_ONLY, sited=sited)
+        if draft.sense.type in _ACCUSING:
+            yield from self._fill(Role.PATIENT, self._accused(draft), sited=sited)
         light = draft.light
         if light is None or light.verb.i in family:
             return  # a verb with a frame of its own: "went on trial"
@@ -83,6 +103,13 @@ class Arguments:
             lent = Role.PLACE  # a country that declares a famine has one; nobody makes it
         if lent is not None and not _has_owner(draft):
             yield from self._fill(lent, light.subjects)
+
+    def _accused(self, draft: Draft) -> list[Token]:
+        """Of whom a clause says so: "alleged that soldiers shot", "investigates whether Boeing lied"."""
+        clauses = draft.slots.get("ccomp") or draft.slots.get("that")
+        doers = [token for verb in clauses[:1] if verb.pos == VERB for token in logical_subjects(verb)]
+        agents = {token.i for token in draft.slots.get("subj")}
+        return [token for token in doers if token.i not in agents and self._participants.is_actor(token)]
 
     def _doers_beside(self, draft: Draft) -> list[Token]:
         """ "The breach of the treaty by Russia": a treaty is not by anybody, and no event of its own."""

@@ -79,6 +79,8 @@ def phrase(noun: Token) -> tuple[int, int]:
         ),
         noun,
     )
+    if first.i > 1 and (first.nbor(-2).lower_, first.nbor(-1).lower_) == ("up", "to"):
+        first = first.nbor(-2)  # "killed up to 16", where a parser takes "up" to the verb
     last = noun
     if is_count(noun):
         first = min((first, noun.left_edge), key=lambda each: each.i)

@@ -151,7 +151,8 @@ class _Reading:
         omissions = [Omission(STAGE, "a time without the article's date", span) for span in self._undated]
         omissions += [_unread(sentence) for sentence in self.grounding.endless]
         for draft in drafts:
-            event = self._event(draft, arguments.of(draft))
+            source = self._attribution(draft)
+            event = self._event(draft, arguments.with_speaker(draft, arguments.of(draft), source), source)
             if isinstance(event, Event):
                 found.append((draft, _measured(event, draft, measures)))
             else:
@@ -174,7 +175,9 @@ class _Reading:
             return event
         return committed(draft, event, told, self.participants, self._cues)
 
-    def _event(self, draft: Draft, arguments: tuple[Argument, ...]) -> Event | Omission:
+    def _event(
+        self, draft: Draft, arguments: tuple[Argument, ...], attribution: Attribution | None
+    ) -> Event | Omission:
         trigger = _span(draft.trigger)
         quantities = _quantities(draft)
         if draft.sense is None:
@@ -189,7 +192,6 @@ class _Reading:
         spoken = draft.sense.type in _SPOKEN
         factuality = judge(draft.trigger, self._cues, draft.light.cue if draft.light else None, spoken=spoken)
         time, modality = self._time(draft, factuality)
-        attribution = self._attribution(draft)
         self.grounds[trigger.start] = Grounds(draft, factuality)
         return Event(
             id="",

@@ -45,11 +45,27 @@ def parted_subject(verb: Token) -> Token | None:
 
 
 def first_object(verb: Token) -> Token | None:
-    """The object that a parser made the subject of the next clause: the Rafah of the example above."""
+    """The object that a parser made the subject of the next clause, or of a preposition ("killed up to 16").
+
+    The first is the Rafah of the example above.
+    """
+    if (counted := _up_to(verb)) is not None:
+        return counted
     for clause in verb.rights:
         if clause.dep_ == "ccomp" and parted_subject(clause) is not None:
             return next((child for child in clause.lefts if child.dep_ in _SUBJECTS), None)
     return None
+
+
+def _up_to(verb: Token) -> Token | None:
+    """ "Kidnapped up to 16 aid workers": "up to" before a number is neither particle nor preposition."""
+    number = verb.i + 3
+    if number >= len(verb.doc) or verb.doc[number].pos != NUM:
+        return None
+    if (verb.nbor(1).lower_, verb.nbor(2).lower_) != ("up", "to"):
+        return None
+    noun = next((child for child in verb.nbor(2).children if child.dep_ == "pobj"), None)
+    return noun if noun is not None and noun.left_edge.i >= verb.i else None
 
 
 def begins_next_clause(noun: Token) -> bool:

@@ -26,7 +26,9 @@ PLACE_NOUNS = word_class("place_noun")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod"})
 _HYPHENATED = frozenset({"led", "run", "controlled", "affiliated"})
 """Second halves of adjectives that name whose an actor is: Hamas-led gunmen."""
-_CONCERNING = frozenset({"of", "by", "from", "to", "against", "on", "for"})
+_CONCERNING = frozenset({"of", "by", "from", "to", "against", "on", "for", "with", "between"})
+_DEEPEST = 1
+"""Steps down from a thing to whom it concerns."""
 LONGEST_PHRASE = 9
 _HEADS = frozenset("boss chief chairman chairwoman director head leader president secretary".split())
 _LEADING = (Sector.GOVERNMENT, Sector.BUSINESS)
@@ -102,13 +104,17 @@ class Participants:
         noun = self._actor_noun(token)
         return token.lemma_.lower() in PEOPLE or (noun is not None and noun.kind is ActorKind.PERSON)
 
-    def concerned(self, token: Token) -> Participant | None:
-        """Whom a thing concerns: "the removal of the president", "an admission by Moscow"."""
+    def concerned(self, token: Token, depth: int = 0) -> Participant | None:
+        """Whom a thing concerns: "the removal of the president", "a cut of all links with Serbia"."""
         for name, obj in prepositions(token):
-            for each in self.of(obj) if name in _CONCERNING else ():
-                if each.entity is not None:
-                    start, _ = self._phrase(token)
-                    return Participant(start, each.end, self.text[start : each.end], each.entity, each.sector)
+            if name not in _CONCERNING:
+                continue
+            found = next((each for each in self.of(obj) if each.entity is not None), None)
+            if found is None and depth < _DEEPEST and self._actor_noun(obj) is None:
+                found = self.concerned(obj, depth + 1)
+            if found is not None:
+                start, _ = self._phrase(token)
+                return Participant(start, found.end, self.text[start : found.end], found.entity, found.sector)
         return None
 
     def is_actor(self, token: Token) -> bool:
