@@ -18,6 +18,7 @@ from kg.events.misattached import gerund_governor
 from kg.events.over_nouns import above_noun
 from kg.events.steps import Step, not_guilty, phrase_before, weighed
 from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed
+from kg.events.word_classes import word_class
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
 _SUSPECTED = frozenset("arrest blame detain hold investigate prosecute sue".split())
@@ -32,6 +33,8 @@ _SEEMING = frozenset({"appear", "look", "seem"})
 _ACCUSERS = frozenset(
     "accuser complainant complaint indictment lawsuit plaintiff prosecution prosecutor".split()
 )
+_MISTAKEN = word_class("mistaken")
+_SUPERSEDED = frozenset({"earlier", "original", "previous"})
 _LIMITS = frozenset({"hour", "day", "week", "month"})
 _ABSENT = frozenset({"without", "instead"})
 
@@ -158,6 +161,8 @@ def _reported(verb: Token, cues: Cues) -> Step | None:
     accuser = next((c for c in head.children if c.dep_ == "nsubj" and c.lemma_ in _ACCUSERS), None)
     if accuser is not None and verb.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBN"):
         return Step(head, [Cue(accuser, Effect.POSSIBLE), cue])
+    if verb.dep_ == "ccomp" and (mistake := _mistake(head)) is not None:
+        return Step(head, [Cue(mistake, Effect.DENIED), cue])
     if head.lemma_ == "suggest" and verb.dep_ == "ccomp" and verb.tag_ in _FINITE:
         return Step(head, [Cue(head, Effect.POSSIBLE)])  # "reports suggest that he died"
     if has_to(verb) and head.lemma_ == "tell":
@@ -167,6 +172,18 @@ def _reported(verb: Token, cues: Cues) -> Step | None:
     subjunctive = not any(child.dep_ == "aux" for child in verb.lefts) and _lacks_agreement(verb)
     if verb.dep_ == "ccomp" and head.lemma_ == "insist" and subjunctive:
         return Step(head, [Cue(head, Effect.DEMANDED)])
+    return None
+
+
+def _mistake(saying: Token) -> Token | None:
+    """What takes back what was said: "wrongly said", "was wrong to say", "an earlier version said"."""
+    if saying.dep_ == "xcomp" and saying.head.lower_ in _MISTAKEN:
+        return saying.head
+    for child in saying.children:
+        if child.dep_ == "advmod" and child.lower_ in _MISTAKEN:
+            return child
+        if child.dep_ in SUBJECTS and child.lemma_ == "version":
+            return next((each for each in child.lefts if each.lower_ in _SUPERSEDED), None)
     return None
 
 
