@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -79,6 +80,18 @@ def export(store: Store, target: str | Path | BinaryIO, format: str | None = Non
     writer = _writer(name)
     with replacing(path) as stream:
         stream.writelines(writer(store.graph))
+
+
+def export_texts(store: Store, path: Path) -> None:
+    """Write the articles' texts, a line each, as `kg.graph.loading` reads them beside N-Quads.
+
+    An article whose text the store has not is left out. UsageError for a bad path.
+    """
+    with replacing(path) as stream:
+        for hash_ in sorted(article.hash for article in store.articles()):
+            text = store.text(hash_)
+            if text is not None:
+                stream.write(json.dumps({"article": hash_, "text": text}).encode() + b"\n")
 
 
 def _writer(format: str | None) -> Writer:

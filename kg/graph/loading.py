@@ -1,4 +1,4 @@
-"""Takes the graphs of articles that another build made into a store."""
+"""Takes the graphs of articles that another build made, and whole exports, into a store."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError, StoreError, WriteError
+from kg.graph.beside import put
 from kg.graph.iris import Iris
 from kg.graph.shards import Shard, shards
 from kg.graph.store import Store
@@ -25,16 +26,31 @@ class Loaded:
     unchanged: int = 0
     forgotten: int = 0
     """Articles that an analyst decided to keep away."""
+    decisions: int = 0
+    """Decisions that the store did not have."""
+    facts: int = 0
+    """Triples about entities from an index, as kg enrich adds them, that the store did not have."""
+    graphs: int = 0
+    """Other graphs that are new or replaced what was there."""
 
 
-def load(store: Store, paths: Sequence[Path], done: Callable[[Path], None] | None = None) -> Loaded:
-    """Load shards one after the other; each is in the store whole or not at all.
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    done: Callable[[Path], None] | None = None,
+    only_articles: bool = False,
+) -> Loaded:
+    """Load shards one after the other; the articles of each are in the store whole or not at all.
+
+    With `only_articles` decisions, facts and graphs that others wrote are left out.
 
     DataError for a shard that is not what it should be; those before it stay, and it can be run again.
     """
     loaded = Loaded()
     for shard in shards(paths, store.base):
         try:
+            if not only_articles:
+                _load_beside(store, shard, loaded)
             _load(store, shard, loaded)
         except WriteError:
             raise
@@ -44,6 +60,17 @@ def load(store: Store, paths: Sequence[Path], done: Callable[[Path], None] | Non
         if done:
             done(shard.path)
     return loaded
+
+
+def _load_beside(store: Store, shard: Shard, loaded: Loaded) -> None:
+    """Decisions come before the articles, so that these come as the decisions want them."""
+    try:
+        found = put(store, shard.beside)
+    except DataError as error:
+        raise DataError(f"{shard.path}: {error}") from None
+    loaded.decisions += found.decisions
+    loaded.facts += found.facts
+    loaded.graphs += found.graphs
 
 
 def _load(store: Store, shard: Shard, loaded: Loaded) -> None:

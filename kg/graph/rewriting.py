@@ -70,7 +70,12 @@ class _Article:
     def replace_entity(self, decision: Decision) -> None:
         """Put the target in the place of an entity, wherever the article speaks of it."""
         (old,), new = decision.subjects, decision.target
-        about = [quad for quad in self.quads if old in (quad.subject, quad.object)]
+        # That it was replaced before, in an article that comes from an export, is no word about it.
+        about = [
+            quad
+            for quad in self.quads
+            if old == quad.subject or (old == quad.object and quad.predicate != OWL.sameAs)
+        ]
         if not about or new is None or new == old:
             return
         was_entity = self._is_entity(old)

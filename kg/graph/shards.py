@@ -1,4 +1,4 @@
-"""N-Quads files with the graphs of whole articles, as another build wrote them.
+"""N-Quads files with the graphs of whole articles, as another build or an export wrote them.
 
 A shard is a file NAME.nq or NAME.nq.gz. Beside it may lie NAME.texts.jsonl with the articles' texts, a line
 each: {"article": hash, "text": …}. A folder may have a list of its finished shards, shards.jsonl, a line
@@ -12,12 +12,15 @@ import hashlib
 import io
 import json
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
-from kg.errors import DataError, UsageError
+import pyoxigraph as ox
+
+from kg.errors import DataError, UsageError, one_line
 from kg.graph.articles import text_digest
 from kg.graph.iris import Iris
 from kg.graph.vocabulary import KG, RDF, SCHEMA
@@ -25,25 +28,32 @@ from kg.graph.vocabulary import KG, RDF, SCHEMA
 LIST = "shards.jsonl"
 _ENDINGS = (".nq", ".nq.gz")
 _DIGEST = KG.textDigest.value.encode()
+_ARTICLE_GRAPH = re.compile(r"(.*[/#])graph/[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
     """A file with the graphs of these articles, by their hashes, with the digests of their texts.
 
-    `merged` ends the lines that are left out, where there are such: what was merged is made again.
+    `beside` holds what lies in other graphs: decisions, facts, what others wrote. What was merged is left
+    out: it is made again. `mixed` is True when the file has lines of either kind.
     """
 
     path: Path
     digests: dict[str, str]
-    merged: bytes = b""
+    base: str
+    mixed: bool = False
+    beside: tuple[ox.Quad, ...] = ()
 
     def open(self) -> BinaryIO:
-        """The N-Quads as a stream."""
-        if not self.merged:
+        """The N-Quads of the articles as a stream."""
+        if not self.mixed:
             return _open(self.path)
+        own, kept = _of_article(self.base), tempfile.TemporaryFile()  # noqa: SIM115
         with _open(self.path) as stream:
-            return io.BytesIO(b"".join(line for line in stream if not line.rstrip().endswith(self.merged)))
+            kept.writelines(line for line in stream if own.search(line))
+        kept.seek(0)
+        return cast(BinaryIO, kept)
 
     def texts(self) -> dict[str, str | None]:
         """The text of each article, checked against its digest; None where it is not beside the shard."""
@@ -60,14 +70,12 @@ class Shard:
 def shards(paths: Sequence[Path], base: str) -> Iterator[Shard]:
     """The shards in these files and folders, each checked; DataError names file and line of a mistake.
 
-    Every quad must lie in the graph of an article under `base`, or in that of what was merged, which is left
-    out; and each graph must tell of its article.
+    Each graph under `base` must tell of its article, and at least one graph must be newskg's own: what others
+    wrote is taken in where an export has it, and else by `kg.graph.importing`.
     """
-    merged = f" {Iris(base).merged} .".encode()
     for path in paths:
         for file in _files(path):
-            digests, has_merged = _digests(file, base, merged)
-            yield Shard(file, digests, merged if has_merged else b"")
+            yield _shard(file, base)
 
 
 def _files(path: Path) -> list[Path]:
@@ -94,34 +102,70 @@ def _listed(folder: Path, place: str, row: dict[str, Any]) -> Path:
     return file
 
 
-def _digests(file: Path, base: str, merged: bytes) -> tuple[dict[str, str], bool]:
-    """The digests of the texts, and whether there are lines of what was merged.
-
-    Reads the lines without parsing them: the store does that, once, when it takes them in.
-    """
-    prefix = re.escape(base.encode())
-    line_end = re.compile(rb" <" + prefix + rb"graph/([0-9a-f]{16})> \.\s*$")
+def _shard(file: Path, base: str) -> Shard:
+    """Reads the lines of articles without parsing them: the store does that, once, when it takes them in."""
+    prefix, own = re.escape(base.encode()), _of_article(base)
     digest = re.compile(
         rb"<" + prefix + rb"article/([0-9a-f]{16})> " + re.escape(str(KG.textDigest).encode()) + rb' "(\w+)" '
     )
-    article = f" {RDF.type} {SCHEMA.NewsArticle} ".encode()
+    article, merged = f" {RDF.type} {SCHEMA.NewsArticle} ".encode(), f" {Iris(base).merged} .".encode()
     graphs, articles, digests, has_merged = set(), set(), {}, False
+    beside: list[tuple[int, ox.Quad]] = []
     with _open(file) as stream:
         for number, line in enumerate(stream, start=1):
-            if match := line_end.search(line):
+            if match := own.search(line):
                 graphs.add(match[1])
             elif line.rstrip().endswith(merged):
                 has_merged = True
                 continue
             elif line.strip() and not line.startswith(b"#"):
-                raise DataError(f"{file}:{number}: it is not a quad in the graph of an article under {base}")
+                beside.append((number, _quad(f"{file}:{number}", line)))
+                continue
             if article in line:
                 articles.add(line.partition(b"> ")[0][-16:])
             if _DIGEST in line and (found := digest.match(line)):
                 digests[found[1].decode()] = found[2].decode()
+    _check_graphs(file, base, beside, has_own=bool(graphs) or has_merged)
     for lacking in sorted(graphs ^ articles | graphs ^ {one.encode() for one in digests}):
         raise DataError(f"{file}: the graph {lacking.decode()} does not tell of its article")
-    return digests, has_merged
+    return Shard(file, digests, base, has_merged or bool(beside), tuple(quad for _, quad in beside))
+
+
+def _of_article(base: str) -> re.Pattern[bytes]:
+    """Finds the hash in a line that lies in the graph of an article."""
+    return re.compile(rb" <" + re.escape(base.encode()) + rb"graph/([0-9a-f]{16})> \.\s*$")
+
+
+def _quad(place: str, line: bytes) -> ox.Quad:
+    try:
+        quad: ox.Quad = next(ox.parse(line, format=ox.RdfFormat.N_QUADS))
+    except (SyntaxError, ValueError) as error:
+        raise DataError(f"{place}: it is not a quad: {one_line(error)}") from None
+    return quad
+
+
+def _check_graphs(file: Path, base: str, beside: Sequence[tuple[int, ox.Quad]], has_own: bool) -> None:
+    """DataError for graphs of another base, of nobody, or of others alone."""
+    iris, seen = Iris(base), set()
+    for number, quad in beside:
+        name = quad.graph_name
+        if name in seen:
+            continue
+        seen.add(name)
+        other = _ARTICLE_GRAPH.fullmatch(name.value) if isinstance(name, ox.NamedNode) else None
+        if other:
+            raise DataError(
+                f"{file}:{number}: it is not a quad in the graph of an article under {base}, "
+                f"but under {other[1]}; load it into a store of that --base"
+            )
+        if isinstance(name, ox.BlankNode):
+            raise DataError(f"{file}:{number}: it is not a quad in a graph that has an IRI")
+        has_own = has_own or (isinstance(name, ox.NamedNode) and iris.is_own(name))
+    if beside and not has_own:
+        raise DataError(
+            f"{file}:{beside[0][0]}: it is not a quad in the graph of an article under {base}, "
+            "and the file has no such graph; kg import takes in what others wrote"
+        )
 
 
 def _open(file: Path) -> BinaryIO:

@@ -277,7 +277,9 @@ class Store:
         return True
 
     @_writes
-    def change_graph(self, graph: ox.NamedNode, gone: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+    def change_graph(
+        self, graph: ox.NamedNode | ox.DefaultGraph, gone: Collection[ox.Quad], new: Collection[ox.Quad]
+    ) -> None:
         """Take quads out of a graph that is no article's and put others in, in one transaction.
 
         Its names are not searched for.

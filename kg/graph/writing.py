@@ -30,13 +30,19 @@ def replace_graphs(
     store.update(f"{clear} ; INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}")
 
 
-def change(store: ox.Store, graph: ox.NamedNode, gone: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+def change(
+    store: ox.Store,
+    graph: ox.NamedNode | ox.DefaultGraph,
+    gone: Collection[ox.Quad],
+    new: Collection[ox.Quad],
+) -> None:
     """Take quads out of a graph and put others in."""
     if not gone:
         store.extend(new)
         return
     parts = []
     for verb, quads in (("DELETE", gone), ("INSERT", new)):
-        body = " .\n".join(sorted(str(quad.triple) for quad in quads))
-        parts += [f"{verb} DATA {{ GRAPH {graph} {{\n{body}\n}} }}"] if quads else []
+        body = "{\n" + " .\n".join(sorted(str(quad.triple) for quad in quads)) + "\n}"
+        where = body if isinstance(graph, ox.DefaultGraph) else f"{{ GRAPH {graph} {body} }}"
+        parts += [f"{verb} DATA {where}"] if quads else []
     store.update(" ; ".join(parts))
