@@ -36,7 +36,11 @@ def read_html(source: str, markup: str, named: Metadata | None = None) -> Draft:
     if not any(_SENTENCE_END.search(plain(line)) for line in lines):
         # A menu, or a list of links.
         raise ReadError("no article text found in the page")
-    return compose(source, lines, _metadata(page), named or Metadata())
+    draft = compose(source, lines, _metadata(page), named or Metadata())
+    if not draft.text.strip():
+        # All that reads like sentences was of the page around.
+        raise ReadError("no article text found in the page")
+    return draft
 
 
 def _extract(markup: str) -> Any:

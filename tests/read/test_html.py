@@ -97,7 +97,12 @@ def test_entities_are_resolved_once(prose: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["<html></html>", "<!-- nothing -->", "<html><body><script>1</script></body></html>"]
+    "markup",
+    [
+        *("<html></html>", "<!-- nothing -->", "<html><body><script>1</script></body></html>"),
+        # All that ends like a sentence is no text.
+        "?<!doctype html' href='/'></head><body><nav><a <!doctype html><html><head><title>A</a></nav><p>B.</p>",
+    ],
 )
 def test_a_page_without_text_says_so(markup: str) -> None:
     with pytest.raises(ReadError, match="no article text"):
