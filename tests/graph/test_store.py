@@ -270,6 +270,11 @@ def test_what_is_no_store_is_left_alone(tmp_path: Path, path: Path) -> None:
         Store.create(tmp_path / "letter.txt")
 
 
+def test_folders_above_a_store_are_made(tmp_path: Path) -> None:
+    Store.create(tmp_path / "a" / "b" / "news.kg").close()
+    Store.open(tmp_path / "a" / "b" / "news.kg").close()
+
+
 def test_an_interrupted_create_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "new.kg").mkdir()
     (tmp_path / "new.kg" / "lock").touch()
