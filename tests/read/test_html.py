@@ -101,7 +101,7 @@ def test_entities_are_resolved_once(prose: str) -> None:
     [
         *("<html></html>", "<!-- nothing -->", "<html><body><script>1</script></body></html>"),
         # All that ends like a sentence is no text.
-        "?<!doctype html' href='/'></head><body><nav><a <!doctype html><html><head><title>A</a></nav><p>B.</p>",
+        "?<!doctype html' href='/'></head><body><nav><a <!doctype html><html><head><title>A</a></nav><p>B.",
     ],
 )
 def test_a_page_without_text_says_so(markup: str) -> None:
