@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.read.boilerplate import shipped_patterns
+from kg.read.characters import plain
 from kg.read.clean import clean
 
 PROSE = (
