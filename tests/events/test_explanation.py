@@ -81,3 +81,25 @@ def test_the_parts_of_a_confidence_give_the_score() -> None:
 @pytest.mark.parametrize("feature", ["agent_known", "other_known"])
 def test_a_known_participant_adds_to_the_confidence(feature: str) -> None:
     assert confidence.score({feature: 1.0}) > confidence.score({})
+
+
+_ABOUT_PARTICIPANTS = {"agent_known", "agent_described", "other_known", "other_described"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "seen"),
+    [
+        ("Iran attacked Israel.", "attacked", {"agent_known", "other_known"}),
+        ("Iran attacked a village.", "attacked", {"agent_known", "other_described"}),
+        ("The rebels attacked Israel.", "attacked", {"agent_described", "other_known"}),
+        ("Rebels attacked a village.", "attacked", {"agent_described", "other_described"}),
+        ("Iran attacked.", "attacked", {"agent_known"}),
+        ("Rebels attacked on Monday.", "attacked", {"agent_described"}),
+    ],
+)
+def test_participants_are_known_or_described_or_not_there(
+    sentence: str, trigger: str, seen: set[str]
+) -> None:
+    _, told = explained(sentence)
+    why = next(each for each in told if each.trigger.text == trigger)
+    assert {part.feature for part in why.confidence} & _ABOUT_PARTICIPANTS == seen
