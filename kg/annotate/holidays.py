@@ -43,7 +43,7 @@ def parse_holidays(lines: Iterable[str], source: str) -> dict[str, tuple[int, in
         try:
             when = date.fromisoformat(f"{_LEAP}-{day.strip()}")
         except ValueError:
-            raise DataError(f"{source}:{number}: {day.strip()!r} is no day of a year (MM-DD)") from None
+            raise DataError(f"{source}:{number}: {day.strip()!r} is not a day of the year (MM-DD)") from None
         found[phrase], previous = (when.month, when.day), phrase
     return found
 

@@ -47,4 +47,4 @@ def _day(text: str, place: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise DataError(f"{place}: {text!r} is no day (YYYY-MM-DD) and not {NO_TIME!r}") from None
+        raise DataError(f"{place}: {text!r} is not a day (YYYY-MM-DD) and not {NO_TIME!r}") from None

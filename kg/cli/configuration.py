@@ -71,7 +71,7 @@ class Configuration:
                 close = difflib.get_close_matches(key, known, 1)
                 hint = f"; did you mean {close[0]}?" if close else ""
                 where = f"[{'.'.join(place)}] " if place else ""
-                raise UsageError(f"{self.path}: {where}{key} is no option or command{hint}")
+                raise UsageError(f"{self.path}: {where}{key} is not an option or command{hint}")
 
     def _placed(self, option: click.Option, value: Any) -> Any:
         """A path in the file is meant from where the file is."""
@@ -137,7 +137,7 @@ def _read(path: Path) -> Configuration:
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except ValueError as error:
-        raise UsageError(f"{path} is no TOML: {error}") from None
+        raise UsageError(f"{path} is not valid TOML: {error}") from None
     if path.name == SHARED:
         content = content.get("tool", {}).get("kg", {})
     return Configuration(path, content)

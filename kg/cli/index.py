@@ -169,7 +169,7 @@ def add_command(source: Path, index: Path, new: bool) -> None:
 def _languages(text: str) -> tuple[str, ...]:
     wanted = tuple(language for part in text.split(",") if (language := part.strip()))
     if not wanted:
-        raise click.UsageError("--languages names no language")
+        raise click.UsageError("--languages lists no language")
     return wanted
 
 

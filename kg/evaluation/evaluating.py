@@ -64,7 +64,7 @@ def read_gold(path: Path) -> list[Extraction]:
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
-        raise DataError(f"{path} is no text in UTF-8") from None
+        raise DataError(f"{path} is not UTF-8 text") from None
 
 
 def evaluate(gold: Iterable[Extraction], found: Iterable[Extraction]) -> Evaluation:

@@ -82,7 +82,7 @@ def load(places: Traversable | None = None, verbs: Traversable | None = None) ->
     for row in read(places or data / "metonyms.tsv", _COLUMNS, ()):
         qid, label, of, government, _ = row.cells
         if not (_QID.fullmatch(qid) and _QID.fullmatch(of)):
-            raise row.error(f"{qid!r} or {of!r} is no QID")
+            raise row.error(f"{qid!r} or {of!r} is not a QID")
         if int(qid[1:]) <= last:
             raise row.error("not sorted by QID number, or given twice")
         last = int(qid[1:])

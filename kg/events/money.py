@@ -57,7 +57,7 @@ def load(table: Traversable | None = None) -> Mapping[str, str]:
     for row in read(table or files("kg.events") / "data" / "currencies.tsv", ("name", "code"), ("name",)):
         name, code = row.cells
         if not _CODE.fullmatch(code):
-            raise row.error(f"{code!r} is no code of three capitals")
+            raise row.error(f"{code!r} is not a code of three capitals")
         found[name] = code
     return found
 

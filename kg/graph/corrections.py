@@ -35,7 +35,7 @@ def relink(
     the store does not know a subject.
     """
     if not is_qid(qid):
-        raise UsageError(f"{qid!r} is no Wikidata item such as Q7747")
+        raise UsageError(f"{qid!r} is not a Wikidata item such as Q7747")
     _check(store, subjects, (KG.Entity, KG.Mention))
     target = ox.NamedNode(WD.iri + qid)
     item = facts.item(qid)

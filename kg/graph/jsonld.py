@@ -41,7 +41,7 @@ def read_context() -> Json:
         context: Json = json.loads(path.read_text(encoding="utf-8"))["@context"]
         return context
     except (OSError, ValueError, KeyError) as error:
-        raise DataError(f"{path} is no JSON-LD context: {error}") from None
+        raise DataError(f"{path} is not a JSON-LD context: {error}") from None
 
 
 class _Terms:

@@ -37,11 +37,11 @@ def load_weights(path: Path) -> Weights:
     for row in read(path, ("feature", "weight", "meaning"), ("feature",)):
         name, number, _ = row.cells
         if name not in (START, *Features._fields):
-            raise row.error(f"{name!r} is no feature")
+            raise row.error(f"{name!r} is not a feature")
         try:
             found[name] = float(number)
         except ValueError:
-            raise row.error(f"{number!r} is no number") from None
+            raise row.error(f"{number!r} is not a number") from None
         if abs(found[name]) > 100 or found[name] != found[name]:
             raise row.error("a weight is between -100 and 100")
     missing = [name for name in (START, *Features._fields) if name not in found]

@@ -23,7 +23,7 @@ def scale(path: Path = DATA / "cooperation.tsv") -> dict[str, float]:
         try:
             found[code] = float(score)
         except ValueError:
-            raise row.error(f"{score!r} is no number") from None
+            raise row.error(f"{score!r} is not a number") from None
         if abs(found[code]) > _GREATEST:
             raise row.error(f"{score} lies beyond {_GREATEST:g}")
     return found

@@ -78,7 +78,7 @@ def table(path: Path = DATA / "grouping.tsv") -> Mapping[str, Worth]:
         try:
             found[name] = Worth(int(worth), meaning)
         except ValueError:
-            raise row.error(f"{worth!r} is no whole number") from None
+            raise row.error(f"{worth!r} is not a whole number") from None
     if missing := sorted(_KNOWN - found.keys()):
         raise DataError(f"{path}: no worth is given for {', '.join(missing)}")
     return found

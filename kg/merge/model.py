@@ -69,7 +69,7 @@ def shipped(path: Path = DATA / "weights.tsv") -> Model:
         try:
             found[name] = float(weight)
         except ValueError:
-            raise row.error(f"{weight!r} is no number") from None
+            raise row.error(f"{weight!r} is not a number") from None
     missing = {*Features._fields, BIAS} - found.keys()
     if missing:
         raise DataError(f"{path}: no weight is given for {', '.join(sorted(missing))}")

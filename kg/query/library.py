@@ -130,7 +130,7 @@ def _parameter(content: str, where: str) -> Parameter:
         raise DataError(f"{where}: write '@param NAME TYPE required|optional[=DEFAULT] description'")
     name, kind, need, default, description = match.groups()
     if kind not in set(ParameterType):
-        raise DataError(f"{where}: {kind!r} is no type of parameter; there are {', '.join(ParameterType)}")
+        raise DataError(f"{where}: {kind!r} is not a parameter type; there are {', '.join(ParameterType)}")
     return Parameter(name, ParameterType(kind), need == "required", default, description or "")
 
 

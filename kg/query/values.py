@@ -73,13 +73,13 @@ def _node(iri: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(iri)
     except ValueError as error:
-        raise QueryError(f"{iri!r} is no IRI: {error}") from None
+        raise QueryError(f"{iri!r} is not an IRI: {error}") from None
 
 
 def _event_type(store: Store, value: str) -> list[Term]:
     name = value.removeprefix(PLOVER.iri).removeprefix("plover:").upper()
     if name not in set(EventType):
-        raise QueryError(f"{value!r} is no event type; there are {', '.join(EventType)}")
+        raise QueryError(f"{value!r} is not an event type; there are {', '.join(EventType)}")
     return [PLOVER[name]]
 
 
@@ -98,7 +98,7 @@ def _date(value: str, last: bool) -> date:
         month = month or (12 if last else 1)
         return date(year or 0, month, day or (calendar.monthrange(year or 0, month)[1] if last else 1))
     except ValueError:
-        raise QueryError(f"{value!r} is no date; write 2025, 2025-07 or 2025-07-23") from None
+        raise QueryError(f"{value!r} is not a date; write 2025, 2025-07 or 2025-07-23") from None
 
 
 def _text(store: Store, value: str) -> list[Term]:
@@ -109,12 +109,12 @@ def _integer(store: Store, value: str) -> list[Term]:
     try:
         return [literals.integer(int(value))]
     except ValueError:
-        raise QueryError(f"{value!r} is no whole number") from None
+        raise QueryError(f"{value!r} is not a whole number") from None
 
 
 def _number(store: Store, value: str) -> list[Term]:
     if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", value, re.ASCII):
-        raise QueryError(f"{value!r} is no number such as 50 or -33.87")
+        raise QueryError(f"{value!r} is not a number such as 50 or -33.87")
     return [ox.Literal(value.removeprefix("+"), datatype=XSD.decimal)]
 
 

@@ -80,14 +80,14 @@ def parse_rules(table: str, name: str) -> list[Rule]:
 def _rule(line: str, place: str) -> Rule:
     cells = line.split("\t")
     if len(cells) != len(_COLUMNS):
-        raise DataError(f"{place}: {len(cells)} columns where {len(_COLUMNS)} are due")
+        raise DataError(f"{place}: {len(cells)} columns, but {len(_COLUMNS)} are required")
     rule = Rule(*("" if cell == "-" else cell for cell in cells))
     if rule.where not in _PLACES or rule.how not in _EXTENTS or (rule.how == "end" and rule.where != "below"):
         raise DataError(f"{place}: unknown place or extent: {rule.where} {rule.how}")
     try:
         pattern = re.compile(rule.pattern, re.IGNORECASE)
     except re.error as error:
-        raise DataError(f"{place}: the pattern is no regular expression: {error}") from error
+        raise DataError(f"{place}: the pattern is not a valid regular expression: {error}") from error
     match = pattern.fullmatch if rule.how in ("whole", "list") else pattern.match
     if not rule.example or not match(rule.example):
         raise DataError(f"{place}: the pattern does not cover its own example")

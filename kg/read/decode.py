@@ -96,5 +96,5 @@ def _windows(data: bytes) -> str:
 
     best = from_bytes(data, cp_isolation=["cp1252"]).best()
     if best is None:
-        raise ReadError("not UTF-8, and its encoding cannot be told")
+        raise ReadError("not UTF-8, and its encoding cannot be determined")
     return str(best)

@@ -119,4 +119,4 @@ def _url(record: dict[str, Any]) -> str | None:
 
 def _refuse_surrogates(text: str) -> None:
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ReadError("half a surrogate pair, which is no character")
+        raise ReadError("half a surrogate pair, which is not a character")

@@ -57,7 +57,7 @@ def read_wacz(name: str, stream: BinaryIO, options: ReadOptions) -> Iterator[Dra
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         raise ReadError(f"not a WACZ file: {error}") from None
     if not inner:
-        raise ReadError("there is no WARC file in it")
+        raise ReadError("it contains no WARC file")
     for one in inner:
         try:
             with archive.open(one) as packed:

@@ -39,7 +39,7 @@ def checked(url: str) -> str:
     if secret:
         raise UsageError(f"an address must not tell a password; set {USER} and {PASSWORD}, or use ~/.netrc")
     if not host or parts.scheme not in ("http", "https") or not re.fullmatch(r"[!-~]+", url):
-        raise UsageError(f"{url!r} is no address of a server; it begins with http:// or https://")
+        raise UsageError(f"{url!r} is not the address of a server; it must begin with http:// or https://")
     return url
 
 

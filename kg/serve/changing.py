@@ -76,7 +76,7 @@ def _named(graph: str) -> ox.NamedNode:
 def _triples(graph: ox.NamedNode, media: str, body: bytes) -> list[ox.Quad]:
     format_ = ox.RdfFormat.from_media_type(media)
     if format_ is None:
-        raise QueryError(f"{media} is no format of triples")
+        raise QueryError(f"{media} is not a format for triples")
     try:
         parsed = ox.parse(
             body, format=format_, base_iri=graph.value, without_named_graphs=True, rename_blank_nodes=True

@@ -133,4 +133,4 @@ def _date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise QueryError(f"{text!r} is no date; write 2024-03-16") from None
+        raise QueryError(f"{text!r} is not a date; write 2024-03-16") from None

@@ -61,6 +61,6 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         opened.listen(256)
     except (OSError, OverflowError) as error:
         told = getattr(error, "strerror", None) or error
-        raise UsageError(f"{settings.host}:{settings.port} cannot be listened at: {told}") from None
+        raise UsageError(f"cannot listen on {settings.host}:{settings.port}: {told}") from None
     with contextlib.closing(opened):
         yield opened

@@ -16,7 +16,7 @@ _OFFICE = re.compile(r"(?P<role>[^@|]+)@(?P<of>Q\d+):(?P<start>[\d-]*)\.\.(?P<en
 def qid(text: str) -> str:
     """A QID such as Q42."""
     if not _QID.fullmatch(text):
-        raise ValueError(f"{text!r} is no QID")
+        raise ValueError(f"{text!r} is not a QID")
     return text
 
 
@@ -25,7 +25,7 @@ def number(text: str, low: float, high: float) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no number") from None
+        raise ValueError(f"{text!r} is not a number") from None
     if not low <= value <= high:
         raise ValueError(f"{text} is not between {low:g} and {high:g}")
     return value
@@ -34,7 +34,7 @@ def number(text: str, low: float, high: float) -> float:
 def count(text: str) -> int:
     """A whole number from 0 up."""
     if not (text.isascii() and text.isdigit()):
-        raise ValueError(f"{text!r} is no whole number")
+        raise ValueError(f"{text!r} is not a whole number")
     return int(text)
 
 
@@ -77,7 +77,7 @@ def day(text: str, *, last: bool) -> date | None:
         return None
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no date")
+        raise ValueError(f"{text!r} is not a date")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
@@ -85,7 +85,7 @@ def day(text: str, *, last: bool) -> date | None:
             return date(year, month, day)
         return _month_end(year, month or 12) if last else date(year, month or 1, 1)
     except ValueError:
-        raise ValueError(f"{text!r} is no date") from None
+        raise ValueError(f"{text!r} is not a date") from None
 
 
 def _month_end(year: int, month: int) -> date:

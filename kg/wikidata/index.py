@@ -155,7 +155,7 @@ def _read_version(connection: sqlite3.Connection, source: str) -> str:
         meta = dict(connection.execute("SELECT key, value FROM meta"))
     found = meta.get("schema")
     if found is None:
-        raise DataError(f"{source}: this is no index of newskg (its schema is none)")
+        raise DataError(f"{source}: this is not a newskg index (its schema is none)")
     if found != str(SCHEMA_VERSION):
         raise DataError(
             f"{source}: index schema is {found}, this version reads {SCHEMA_VERSION}; build it anew"
@@ -174,7 +174,7 @@ def refuse_no_index(path: Path) -> None:
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror}") from None
     if len(head) < _HEAD or not head.startswith(_MAGIC):
-        raise DataError(f"{path}: this is no index of newskg (its schema is none): no SQLite file")
+        raise DataError(f"{path}: this is not a newskg index (its schema is none): no SQLite file")
     page = int.from_bytes(head[16:18], "big")
     whole = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
     if size < whole:

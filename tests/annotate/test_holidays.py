@@ -16,8 +16,8 @@ def test_the_shipped_table_is_read() -> None:
     ("lines", "message"),
     [
         (["May Day\t05-01", "", "Boxing Day\t12-26"], "t.tsv:3: 'Boxing Day' is not in order"),
-        (["# head", "May Day\t13-01"], "t.tsv:2: '13-01' is no day of a year"),
-        (["May Day"], "t.tsv:1: '' is no day of a year"),
+        (["# head", "May Day\t13-01"], "t.tsv:2: '13-01' is not a day of the year"),
+        (["May Day"], "t.tsv:1: '' is not a day of the year"),
     ],
 )
 def test_mistakes_are_named_with_their_line(lines: list[str], message: str) -> None:

@@ -89,11 +89,11 @@ def test_commands_of_a_group_have_tables_of_their_own(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[build]\nmodle = 'x'\n", "[build] modle is no option or command; did you mean model?"),
-        ("[biuld]\nmodel = 'x'\n", "biuld is no option or command; did you mean build?"),
-        ("modle = 'x'\n", "modle is no option or command; did you mean model?"),
-        ("[index.biuld]\nout = 'x'\n", "[index] biuld is no option or command; did you mean build?"),
-        ("model = \n", "is no TOML"),
+        ("[build]\nmodle = 'x'\n", "[build] modle is not an option or command; did you mean model?"),
+        ("[biuld]\nmodel = 'x'\n", "biuld is not an option or command; did you mean build?"),
+        ("modle = 'x'\n", "modle is not an option or command; did you mean model?"),
+        ("[index.biuld]\nout = 'x'\n", "[index] biuld is not an option or command; did you mean build?"),
+        ("model = \n", "is not valid TOML"),
         ("[serve]\ntoken = 'secret'\n", "token is a secret"),
     ],
 )

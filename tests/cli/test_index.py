@@ -137,8 +137,8 @@ def another_database(path: Path) -> None:
     [
         (other_version, "index schema is 1, this version reads"),
         (cut, "the index is cut short: 9000 of"),
-        (no_index, "this is no index of newskg"),
-        (another_database, "this is no index of newskg"),
+        (no_index, "this is not a newskg index"),
+        (another_database, "this is not a newskg index"),
         (Path.unlink, "there is no index here"),
     ],
 )

@@ -77,7 +77,7 @@ def test_hostile_text_comes_to_an_end(text: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("euro\teur\n", "t.tsv:2: 'eur' is no code of three capitals"),
+        ("euro\teur\n", "t.tsv:2: 'eur' is not a code of three capitals"),
         ("yen\tJPY\neuro\tEUR\n", "t.tsv:3: not sorted by name"),
     ],
 )

@@ -28,8 +28,8 @@ def test_the_evidence_is_the_start_and_all_contributions() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("office_never", "office_odd", "is no feature"),
-        ("-1.2", "much", "is no number"),
+        ("office_never", "office_odd", "is not a feature"),
+        ("-1.2", "much", "is not a number"),
         ("start\t0.", "start\t999.", "between"),
     ],
 )

@@ -220,7 +220,7 @@ def test_a_reason_names_a_few() -> None:
 def test_a_mistake_in_the_table_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "grouping.tsv"
     path.write_text("evidence\tworth\tmeaning\nco_actor\tmuch\tx\n")
-    with pytest.raises(DataError, match=r"grouping.tsv:2: 'much' is no whole number"):
+    with pytest.raises(DataError, match=r"grouping.tsv:2: 'much' is not a whole number"):
         table(path)
     path.write_text("evidence\tworth\tmeaning\nco_actor\t1\tx\n")
     with pytest.raises(DataError, match="no worth is given for also_named"):

@@ -57,7 +57,7 @@ def test_a_query_without_header_has_no_parameters() -> None:
     ("content", "message"),
     [
         ("# title: A\n# @param x", "a.rq:2: write '@param NAME"),
-        ("# @param x thing required Y", "a.rq:1: 'thing' is no type of parameter"),
+        ("# @param x thing required Y", "a.rq:1: 'thing' is not a parameter type"),
         ("# @column", "a.rq:1: write '@column NAME"),
         ("# description: A\nASK {}", "gives no title"),
         ("# title: A\nASK {}", "gives no description"),

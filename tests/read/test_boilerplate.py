@@ -32,10 +32,10 @@ def test_the_table_is_sorted_and_has_no_row_twice() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("any\twhole\tad\tad", "4 columns where 5"),
+        ("any\twhole\tad\tad", "4 columns, but 5"),
         ("top\twhole\tad\tad\t-", "unknown place or extent: top whole"),
         ("any\tend\tad\tad\t-", "unknown place or extent: any end"),
-        ("any\twhole\ta(d\tad\t-", "no regular expression"),
+        ("any\twhole\ta(d\tad\t-", "not a valid regular expression"),
         ("any\twhole\tad\tadd\t-", "does not cover its own example"),
         ("any\tstart\tad\tad here\tadmiral", "covers the line that it is to keep"),
     ],

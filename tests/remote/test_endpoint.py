@@ -97,13 +97,13 @@ def test_passwords_come_from_netrc(tmp_path: Path) -> None:
     ("url", "message"),
     [
         ("https://ann:secret@kb.example.org/", "must not tell a password"),
-        ("ftp://kb.example.org/", "is no address"),
-        ("kb.example.org", "is no address"),
-        ("http://", "is no address"),
-        ("http://a b/", "is no address"),
-        ("http://a.example/\nX-Header: 1", "is no address"),
-        ("file:///etc/passwd", "is no address"),
-        ("http://[", "is no address"),
+        ("ftp://kb.example.org/", "is not the address of a server"),
+        ("kb.example.org", "is not the address of a server"),
+        ("http://", "is not the address of a server"),
+        ("http://a b/", "is not the address of a server"),
+        ("http://a.example/\nX-Header: 1", "is not the address of a server"),
+        ("file:///etc/passwd", "is not the address of a server"),
+        ("http://[", "is not the address of a server"),
     ],
 )
 def test_addresses_are_checked(url: str, message: str) -> None:

@@ -8,7 +8,7 @@ from kg.wikidata.item import Office
 
 @pytest.mark.parametrize("text", ["", "42", "Q", "Q0", "Q042", "q42", "Q42 ", "Q4x"])
 def test_what_is_no_qid_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no QID"):
+    with pytest.raises(ValueError, match="not a QID"):
         cells.qid(text)
 
 

@@ -37,7 +37,7 @@ def test_a_row_is_a_fact_of_the_member(tmp_path: Path) -> None:
         (HEAD + SWEDEN.replace("Q34", "Q35"), r":3: Q35 is no item of the tables"),
         (HEAD + SWEDEN.replace("Q34", "34"), r":3: .*"),
         (HEAD + SWEDEN.replace("2024-03-07\t", "2024-03-07\t2020"), r"ends, 2020, before it starts"),
-        (HEAD + SWEDEN.replace("2024-03-07", "2024-30"), r"'2024-30' is no date"),
+        (HEAD + SWEDEN.replace("2024-03-07", "2024-30"), r"'2024-30' is not a date"),
         (HEAD + SWEDEN + SWEDEN, r":4: rows are sorted"),
         (HEAD + SWEDEN.replace("Q34\tSweden", "Q142\tFrance") + SWEDEN, r":4: rows are sorted"),
     ],

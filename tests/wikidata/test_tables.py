@@ -79,7 +79,7 @@ def test_an_alias_equal_to_the_label_gives_its_share(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "message"),
     [
-        (place("1", "Nowhere"), "no QID"),
+        (place("1", "Nowhere"), "not a QID"),
         (place("Q1", ""), "label"),
         (place("Q1", " Nowhere"), "label"),
         (place("Q1", "..."), "label"),
@@ -88,11 +88,11 @@ def test_an_alias_equal_to_the_label_gives_its_share(tmp_path: Path) -> None:
         (row(qid="Q1", label="N", type="person", kind="city"), "does not go"),
         (row(qid="Q1", label="N", type="organization", kind="person"), "does not go"),
         (place("Q1", "N", prominence="1.1"), "between"),
-        (place("Q1", "N", prominence="much"), "no number"),
-        (place("Q1", "N", country="France"), "no QID"),
-        (place("Q1", "N", parent="France"), "no QID"),
+        (place("Q1", "N", prominence="much"), "not a number"),
+        (place("Q1", "N", country="France"), "not a QID"),
+        (place("Q1", "N", parent="France"), "not a QID"),
         (place("Q1", "N", parent="Q1"), "its own parent"),
-        (place("Q1", "N", related="Q2|France"), "no QID"),
+        (place("Q1", "N", related="Q2|France"), "not a QID"),
         (place("Q1", "N", latitude="91", longitude="0"), "between"),
         (place("Q1", "N", latitude="1"), "together"),
         (place("Q1", "N", population="-1"), "whole number"),
@@ -106,7 +106,7 @@ def test_an_alias_equal_to_the_label_gives_its_share(tmp_path: Path) -> None:
         (place("Q1", "N", adjectives="?"), "more than once"),
         (place("Q1", "N", aliases="M||O"), "empty"),
         ("Q1\tN", "2 cells"),
-        (place("Q0", "N"), "no QID"),
+        (place("Q0", "N"), "not a QID"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_line(tmp_path: Path, bad: str, message: str) -> None:

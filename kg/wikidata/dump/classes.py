@@ -73,7 +73,7 @@ def shipped_rows(path: Path = TABLE) -> tuple[ClassRow, ...]:
         except ValueError as error:
             raise DataError(f"{path}:{number}: {error}") from error
         if rows[-1].qid in {row.qid for row in rows[:-1]}:
-            raise DataError(f"{path}:{number}: {rows[-1].qid} stands twice")
+            raise DataError(f"{path}:{number}: {rows[-1].qid} is listed twice")
     return tuple(rows)
 
 

@@ -86,7 +86,9 @@ def shipped_roles(path: Path = TABLE) -> Mapping[str, str]:
             continue
         phrase, tab, role = line.partition("\t")
         if not tab or not fold(phrase) or role != role.strip().casefold() or fold(phrase) in found:
-            raise DataError(f"{path}:{number}: {line!r} is no phrase with a role, or its phrase stands twice")
+            raise DataError(
+                f"{path}:{number}: {line!r} is not a phrase with a role, or its phrase is repeated"
+            )
         found[fold(phrase)] = role
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 

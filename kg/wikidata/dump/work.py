@@ -58,7 +58,7 @@ def _piece(chunk: Chunk, wanted: Wanted) -> Piece:
             entity = orjson.loads(text)
             if entity["type"] == "item":
                 if not _QID.fullmatch(entity["id"]):
-                    raise ValueError(f"{entity['id']!r} is no QID")
+                    raise ValueError(f"{entity['id']!r} is not a QID")
                 context(entity, around)
                 found = record(entity, wanted)
                 if found is not None:

@@ -70,7 +70,7 @@ def read_graph(path: Path) -> list[Entry]:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
     except Exception as error:
         # Each of rdflib's parsers has errors of its own, some of them plain ones.
-        raise DataError(f"{path}: is no RDF that can be read: {_one_line(error)}") from None
+        raise DataError(f"{path}: is not readable RDF: {_one_line(error)}") from None
     entries: dict[str, Entry] = {}
     for subject in sorted(s for s in set(graph.subjects()) if isinstance(s, rdflib.URIRef)):
         entry = _entry(graph, subject, path)

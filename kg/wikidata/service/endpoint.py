@@ -97,4 +97,4 @@ def refuse_injection(qids: list[str]) -> None:
     """Raise DataError when something other than an identifier would get into a query."""
     for qid in qids:
         if not (qid[:1] == "Q" and qid[1:].isascii() and qid[1:].isdigit()):
-            raise DataError(f"{qid!r} is no QID")
+            raise DataError(f"{qid!r} is not a QID")

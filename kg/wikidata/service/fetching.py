@@ -62,7 +62,9 @@ def shipped_slices(path: Path = SLICES) -> tuple[Slice, ...]:
         if not line or line.startswith("#") or parts == _HEADER:
             continue
         if len(parts) != len(_HEADER) or "?item" not in parts[1]:
-            raise DataError(f"{path}:{number}: {line!r} is no slice: write name, pattern of ?item, sitelinks")
+            raise DataError(
+                f"{path}:{number}: {line!r} is not a slice: write name, pattern of ?item, sitelinks"
+            )
         try:
             slices.append(Slice(parts[0], parts[1], cells.count(parts[2])))
         except ValueError as error:
@@ -92,7 +94,7 @@ def fetch(
     }  # fmt: skip
     for language in languages:
         if not language.replace("-", "").isalnum():
-            raise DataError(f"{language!r} is no language code")
+            raise DataError(f"{language!r} is not a language code")
     part = Part(part_path(out), plan)
     try:
         endpoint = Endpoint(url, part, manners, time_limit)

@@ -80,8 +80,8 @@ def test_a_broken_table_of_roles_is_told(tmp_path: Path, line: str) -> None:
     [
         ("Q5\thuman\tperson\tcity\t1", "does not go with type"),
         ("Q5\thuman\tperson", "2: "),
-        ("X5\thuman\tperson\tperson\t1", "no QID"),
-        ("Q5\ta\tperson\tperson\t1\nQ5\tb\tperson\tperson\t1", "3: Q5 stands twice"),
+        ("X5\thuman\tperson\tperson\t1", "not a QID"),
+        ("Q5\ta\tperson\tperson\t1\nQ5\tb\tperson\tperson\t1", "3: Q5 is listed twice"),
     ],
 )
 def test_a_broken_table_of_classes_is_told(tmp_path: Path, line: str, message: str) -> None:

@@ -103,8 +103,8 @@ def test_rdf_is_read_in_common_terms(index: Path, tmp_path: Path) -> None:
         ("a.tsv", "label\ttype\nA\tplace\nA\tplace\n", "a.tsv:3: X"),
         ("a.tsv", "label\ttype\nA\tplanet\n", "a.tsv:2: 'planet'"),
         ("a.tsv", "label\tsort\nA\tplace\n", "a.tsv:1: header"),
-        ("a.tsv", "qid\tlabel\ttype\nX5\tA\tplace\n", "a.tsv:2: 'X5' is no QID"),
-        ("a.ttl", "<a> <b> ", "a.ttl: is no RDF"),
+        ("a.tsv", "qid\tlabel\ttype\nX5\tA\tplace\n", "a.tsv:2: 'X5' is not a QID"),
+        ("a.ttl", "<a> <b> ", "a.ttl: is not readable RDF"),
         ("a.ttl", "<http://a.example/a> <http://a.example/b> 1 .", "no subject has a label"),
     ],
 )  # fmt: skip

@@ -159,5 +159,5 @@ def test_the_shipped_slices_are_sorted_queries(service: Service, tmp_path: Path,
 def test_a_broken_table_of_slices_is_told(tmp_path: Path) -> None:
     path = tmp_path / "slices.tsv"
     path.write_text("name\tpattern\tsitelinks\na\t?item a ?b .\tmany\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"slices.tsv:2: 'many' is no whole number"):
+    with pytest.raises(DataError, match=r"slices.tsv:2: 'many' is not a whole number"):
         shipped_slices(path)
