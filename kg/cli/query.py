@@ -158,12 +158,13 @@ def remote_answer(
 
 
 def _show(result: Result, store: Store, format_: str, labels: bool | None) -> None:
-    from kg.query.table import render, rich_table
+    from kg.query.table import for_terminal, render
 
     if format_ == "table" and result.columns and sys.stdout.isatty():
         from rich.console import Console
 
-        Console().print(rich_table(result, store, labels is not False))
+        console = Console()
+        console.print(for_terminal(result, store, labels is not False, console.width))
     else:
         click.echo(render(result, store, format_, labels), nl=False)
 

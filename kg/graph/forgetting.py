@@ -63,4 +63,6 @@ def _find(store: Store, articles: Sequence[Article], name: str) -> tuple[str, Ar
     for iri in (name, store.base + name):
         if iri in graphs and not store.is_own(ox.NamedNode(iri)):
             return iri, None
-    raise UsageError(f"the store has no article and no imported graph {name!r}")
+    raise UsageError(
+        f"the store has no article and no imported graph {name!r}; kg query STORE articles lists them"
+    )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pyoxigraph as ox
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +20,7 @@ from kg.graph.rdf_formats import triples_as_turtle
 from kg.graph.store import Store
 from kg.graph.vocabulary import XSD
 from kg.query.labels import Labels
+from kg.query.records import fits, records
 from kg.query.result import Cell, Result
 from kg.query.xml import results_xml, triples_xml
 
@@ -48,9 +49,13 @@ def render(result: Result, store: Store, format: str = "table", labels: bool | N
     return _WRITERS[format](result, Labels(store) if named else None)
 
 
-def rich_table(result: Result, store: Store, labels: bool = True) -> Table:
-    """The rows as a table for the terminal."""
-    return _rows(result, Labels(store) if labels else None)
+def for_terminal(result: Result, store: Store, labels: bool = True, width: int = _WIDTH) -> RenderableType:
+    """The rows as a table; one below the other where a table of that width would break identifiers."""
+    named = Labels(store) if labels else None
+    rows = _shown_rows(result, named)
+    if fits(result.columns, rows, width):
+        return _rows(result, named)
+    return records(result.query.title, result.columns, rows)
 
 
 def _table(result: Result, labels: Labels | None) -> str:
@@ -64,10 +69,14 @@ def _rows(result: Result, labels: Labels | None) -> Table:
     table = Table(title=result.query.title or None, title_justify="left")
     for column in result.columns:
         table.add_column(column, overflow="fold")
-    for row in result.rows:
+    for row in _shown_rows(result, labels):
         # Text, not str: square brackets in an article are no markup.
-        table.add_row(*(Text(printable(_shown(cell, labels))) for cell in row))
+        table.add_row(*map(Text, row))
     return table
+
+
+def _shown_rows(result: Result, labels: Labels | None) -> list[list[str]]:
+    return [[printable(_shown(cell, labels)) for cell in row] for row in result.rows]
 
 
 def _csv(result: Result, labels: Labels | None) -> str:

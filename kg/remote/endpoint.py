@@ -115,7 +115,7 @@ class Endpoint:
         except (OSError, HTTPException, UnicodeError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError):
                 raise TimeLimitError(f"{place} did not answer within {self.seconds:g} seconds") from None
-            raise RemoteError(f"{place} cannot be reached: {one_line(error)}") from error
+            raise RemoteError(f"{place} cannot be reached: {_reason(error)}") from error
 
     def _read(self, response: Any, place: str) -> bytes:
         """The body. A server that sends little by little does not outwit the limit."""
@@ -127,6 +127,12 @@ class Endpoint:
             if len(found) > _LARGEST:
                 raise RemoteError(f"{place} answers more than {_LARGEST // 1_000_000} MB; ask for less")
         return bytes(found)
+
+
+def _reason(error: Exception) -> str:
+    """What the system says, without the wrapping of urllib: "Connection refused"."""
+    cause = getattr(error, "reason", error)
+    return getattr(cause, "strerror", None) or one_line(error)
 
 
 def _told(error: urllib.error.HTTPError) -> str:

@@ -10,12 +10,13 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
+from rich.console import Console
 
 from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.graph.terms import to_graph
 from kg.query.run import query
-from kg.query.table import FORMATS, render, rich_table
+from kg.query.table import FORMATS, for_terminal, render
 
 MEETING = "who-met-whom"
 
@@ -36,6 +37,19 @@ def test_no_text_is_cut(nasty: Store) -> None:
         assert "…" not in text
 
 
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_no_terminal_is_too_narrow_for_identifiers(store: Store, width: int) -> None:
+    result = query(store, MEETING)
+    page = io.StringIO()
+    Console(file=page, width=width).print(for_terminal(result, store, width=width))
+    lines = page.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    events = [str(row[-1]).rpartition("event/")[2].rstrip(">") for row in result.rows]
+    assert events and all(any(event in line for line in lines) for event in events)
+    assert any("[" in line for line in lines) is False
+    assert any(line.startswith("one ") for line in lines) is (width < 160)
+
+
 def test_square_brackets_are_no_markup(store: Store) -> None:
     text = render(query(store, "SELECT ('[red]x[/red]' AS ?a) {}"), store)
     assert "[red]x[/red]" in text
@@ -46,7 +60,9 @@ def test_control_characters_do_not_reach_the_terminal(nasty: Store) -> None:
     for format in ("table", "markdown"):
         text = render(asked, nasty, format)
         assert not set("\x1b\u202e\x00") & set(text)
-    assert rich_table(asked, nasty).row_count == 1
+    console = Console(file=io.StringIO(), width=60)
+    console.print(for_terminal(asked, nasty, width=60))
+    assert not set("\x1b\u202e\x00") & set(console.file.getvalue())  # type: ignore[attr-defined]
 
 
 def test_markdown_cells_hold_no_markup(nasty: Store) -> None:
