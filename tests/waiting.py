@@ -20,17 +20,17 @@ def becomes(read: Callable[[], T], wanted: T) -> None:
         raise AssertionError(f"{found!r} has not become {wanted!r}")
 
 
-def until(met: Callable[[], T]) -> T:
+def until(met: Callable[[], T], limit: float = LIMIT) -> T:
     """Wait until something true is found."""
-    found = _last(met, bool)
+    found = _last(met, bool, limit)
     if not found:
         raise AssertionError(f"it did not come true: {found!r}")
     return found
 
 
-def _last(read: Callable[[], T], enough: Callable[[T], bool]) -> T:
+def _last(read: Callable[[], T], enough: Callable[[T], bool], limit: float = LIMIT) -> T:
     """What is read at last; an error of reading counts only at the end."""
-    end = time.monotonic() + LIMIT
+    end = time.monotonic() + limit
     while True:
         late = time.monotonic() > end
         try:

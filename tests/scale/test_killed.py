@@ -23,6 +23,8 @@ from kg.pipeline import Pipeline
 pytest.importorskip("ray")
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are found in /proc")
 
+LONG = 300.0
+"""Seconds: Ray takes half a minute to start on a busy machine."""
 COUNT = 400
 TOWNS = ("Oslo", "Geneva", "Paris", "Kyiv", "Doha", "Cairo", "Lima")
 Started = Callable[[], "subprocess.Popen[bytes]"]
@@ -87,11 +89,11 @@ def test_workers_and_the_build_can_be_killed_at_any_point(
     build([lines], tmp_path / "one.kg", pipeline=pipeline)
 
     first = started()
-    os.kill(until(lambda: workers(first.pid))[0], signal.SIGKILL)
+    os.kill(until(lambda: workers(first.pid), LONG)[0], signal.SIGKILL)
     assert done() == 0, "it was killed before it had done anything"
-    until(lambda: done() >= 1)
-    os.kill(until(lambda: workers(first.pid))[0], signal.SIGKILL)
-    until(lambda: done() >= 2)
+    until(lambda: done() >= 1, LONG)
+    os.kill(until(lambda: workers(first.pid), LONG)[0], signal.SIGKILL)
+    until(lambda: done() >= 2, LONG)
     first.kill()
     assert first.wait() == -signal.SIGKILL, "the build was not over"
     assert not (shards / "shards.jsonl").exists()
