@@ -19,6 +19,9 @@ _PARTIAL = frozenset("only just merely all every everyone everything least".spli
 """What is negated with these is still told in part: "not all of the aid arrived"."""
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
 _ASKING = word_class("asking")
+_PROJECTS = frozenset(
+    "accord agreement bill blueprint deal draft law pact plan proposal reform scheme".split()
+)
 _INVERTED = frozenset({"had", "should", "were"})
 _ARRIVAL = frozenset("arrive come follow happen materialise materialize occur".split())
 _ANYBODY = word_class("whoever")
@@ -181,6 +184,8 @@ def _meant_by(verb: Token, effect: Effect) -> Effect:
         return Effect.HYPOTHETICAL
     if any(child.dep_ == "prep" and child.lower_ in _CONDITIONS for child in verb.children):
         return Effect.HYPOTHETICAL
+    if effect is Effect.PROSPECTIVE and any(_is_under_plan(child) for child in verb.children):
+        return Effect.PLANNED
     if any(_is_on_condition(child) for child in verb.children):
         return Effect.HYPOTHETICAL
     if effect is not Effect.PROSPECTIVE:
@@ -194,6 +199,11 @@ def _meant_by(verb: Token, effect: Effect) -> Effect:
     if verb.tag_ == "VBN" and any(child.lower_ in ("have", "'ve") for child in verb.lefts):
         return Effect.HYPOTHETICAL
     return Effect.PLANNED if verb.dep_ in _REPORTED else Effect.POSSIBLE
+
+
+def _is_under_plan(preposition: Token) -> bool:
+    """ "Under the plan, Britain would deport"."""
+    return preposition.lower_ == "under" and any(each.lemma_ in _PROJECTS for each in preposition.rights)
 
 
 def _is_on_condition(child: Token) -> bool:
@@ -230,6 +240,8 @@ def _is_inverted(verb: Token) -> bool:
     if verb.lower_ == "were":
         return verb.left_edge.i == verb.i and any(child.dep_ in SUBJECTS for child in verb.rights)
     subject = next((child.i for child in verb.lefts if child.dep_ in SUBJECTS), -1)
+    if verb.head.lower_ == "had" and verb.dep_ == "ccomp" and verb.head.i == subject - 1:
+        return verb.head.dep_ == "dep"  # "might have ended sooner had others intervened"
     return any(c.lower_ in _INVERTED and c.dep_ in ("aux", "auxpass") and c.i < subject for c in verb.lefts)
 
 
@@ -244,7 +256,16 @@ def _is_conditioned(verb: Token) -> bool:
 
 def _is_of_whoever(verb: Token, cues: Cues) -> bool:
     """ "Deserters who refuse would be shot", "act when a neighbour invades": whoever does it, if one does."""
-    if verb.dep_ not in ("relcl", "advcl") or not is_finite_present(verb):
+    if verb.dep_ not in ("relcl", "advcl"):
+        return False
+    present = is_finite_present(verb) or (verb.tag_ == "VBN" and is_present(verb))
+    if (
+        present
+        and verb.dep_ == "advcl"
+        and (verb.head.lower_ == "soon" or any(c.lower_ == "once" for c in verb.lefts))
+    ):
+        return True  # "once the siege is lifted, talks can start"
+    if not is_finite_present(verb):
         return False
     if verb.dep_ == "relcl" and verb.head.lower_ in _ANYBODY:
         return True  # "anyone who joins a protest is liable to a fine"

@@ -38,6 +38,7 @@ class Effect(StrEnum):
 
 POSITIONS = frozenset("vnarmkpsi")
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
+_IMAGINING = frozenset({"could", "may", "might", "would"})
 _VAGUE = frozenset({"a", "an", "another", "any", "some"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _REAL = (Effect.ACTUAL, Effect.PRESUPPOSED, Effect.RETRACED)
@@ -82,7 +83,7 @@ def presupposes(word: Token, form: str, noun: Token, cues: Cues) -> bool:
     effect = cues.get((f"{word.lemma_.lower()} {form}".rstrip(), pos_of(word)))
     known = any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in noun.lefts)
     vague = any(c.lower_ in _VAGUE for c in noun.lefts)
-    imagined = vague and (word.pos != VERB or any(c.tag_ in ("MD", "TO") for c in word.lefts))
+    imagined = vague and (word.pos != VERB or any(c.lower_ in _IMAGINING for c in word.lefts))
     return (effect is Effect.PRESUPPOSED and not imagined) or (effect is Effect.RETRACED and known)
 
 
@@ -121,13 +122,13 @@ def _effect_of(token: Token, cues: Cues) -> Effect | None:
     if pos == "v":
         for particle in (*particles(token), *_parted(token)):
             effect = effect or cues.get((f"{word} {particle.lower_}", pos))
-    effect = effect or _idiomatic(token, cues) or cues.get((word, pos))
+    effect = effect or idiomatic(token, cues) or cues.get((word, pos))
     if effect is None and token.tag_ in ("VBN", "VBG"):
         effect = cues.get((token.lower_, "a"))
     return effect
 
 
-def _idiomatic(token: Token, cues: Cues) -> Effect | None:
+def idiomatic(token: Token, cues: Cues) -> Effect | None:
     """What an idiom of a verb and a noun does, met from either: "slam the door on", "keep at bay"."""
     if token.pos == VERB:
         rights = [child for child in (*token.lefts, *token.rights) if child.dep_ in _OBJECTS]

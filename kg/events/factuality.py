@@ -104,7 +104,7 @@ def _is_refuted(found: Sequence[Cue]) -> bool:
     """Whether a claim of the event is refused, or called baseless."""
     for place, cue in enumerate(found):
         if cue.token.lemma_.lower() in _CLAIMS and cue.effect in (Effect.POSSIBLE, Effect.REPORT):
-            if cue.token.pos != NOUN:
+            if cue.token.pos == VERB and cue.effect is Effect.REPORT:
                 continue
             verb = cue.token.head
             judged = any(each.lower_ in _BASELESS for each in (verb, *verb.subtree))

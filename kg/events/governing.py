@@ -16,10 +16,12 @@ from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, pos_of, ta
 from kg.events.habits import general_truth
 from kg.events.misattached import gerund_governor
 from kg.events.over_nouns import above_noun
+from kg.events.over_prepositions import extraposed
 from kg.events.steps import Step, not_guilty, phrase_before, weighed
 from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed
 from kg.events.word_classes import word_class
 
+_NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
 _SUSPECTED = frozenset("arrest blame detain hold investigate prosecute sue".split())
 """Verbs whose "for" tells what somebody is said to have done."""
@@ -82,6 +84,8 @@ def _above(token: Token, cues: Cues) -> Step | None:
 
 def _is_nominal(token: Token) -> bool:
     """Nouns, but not verbs that a tagger took for one: "demanded that he resign"."""
+    if token.tag_ == "VBG" and token.dep_ in _NOMINAL:
+        return True  # "suggestions of hacking"
     if token.pos not in (NOUN, PROPN):
         return False
     clausal = token.dep_ in ("ROOT", "ccomp", "advcl", "xcomp", "relcl")
@@ -204,15 +208,19 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return _to_be_done(head)
     if has_to(verb) and (cue := _before_infinitive(head, verb)) is not None:
         return Step(head, [cue], True)
-    form = _form_of(verb)
-    if form and (cue := complement_cue(head, form, cues)) is not None:
-        return Step(head, [cue], True)
+    if (found := _by_form(verb, cues) or extraposed(verb, cues)) is not None:
+        return found
     if cues.get((head.lemma_, pos_of(head))) is Effect.PRESUPPOSED and label in ("ccomp", "xcomp"):
         return None
     if takes_as_real(head, cues) or _was_able(head):
         return Step(head, [], True)
     if head.lemma_ == "be" and _is_predicated(verb) and (cue := _predicate_cue(head, cues)) is not None:
         return None if _asks(verb) else Step(head, [cue], True)
+    return _over_plain_verb(verb, cues)
+
+
+def _over_plain_verb(verb: Token, cues: Cues) -> Step | None:
+    head, label = verb.head, verb.dep_
     if (cue := cue_at(head, cues) or _of_verb_read_as_noun(verb, cues)) is not None:
         if cue.effect is Effect.POSSIBLE and label == "ccomp" and _asks(verb) and head.i < verb.i:
             return None  # "wondered what caused the blast"
@@ -224,6 +232,15 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
         return Step(head, weak, label == "xcomp")
     # "It is not known what caused the blast": what is known or seen is there whether it is known or not.
     return Step(head, [], label == "xcomp" or not _asks(verb))
+
+
+def _by_form(verb: Token, cues: Cues) -> Step | None:
+    """What the governing word means with a complement of that form: "stand to", "eager for them to"."""
+    head, form = verb.head, _form_of(verb)
+    for governor in (head, *(c for c in head.rights if c.dep_ == "acomp" and form == "for")):
+        if form and (cue := complement_cue(governor, form, cues)) is not None:
+            return Step(head, [cue], True)
+    return None
 
 
 def _form_of(verb: Token) -> str:

@@ -162,6 +162,8 @@ def _is_frequency(token: Token, present: bool) -> bool:
     each = not lefts.isdisjoint(_EACH)
     if token.dep_ == "pobj" and token.head.lower_ in _SEQUENCE and not lefts.isdisjoint(("each", "every")):
         return True
+    if token.lower_ == "time" and "all" in lefts:
+        return True
     word = token.lemma_.lower()
     if word not in _PERIODS and word.removesuffix("s") not in _PERIODS:
         return False

@@ -26,7 +26,8 @@ _NOTHING = frozenset({"nothing", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STOPPING = frozenset({"halt", "stop"})
-_CEASING = frozenset("abate cease stop subside".split())
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_CEASING = frozenset("abate cease end stop subside".split())
 """Verbs whose subject goes on, if it is not said to be over."""
 
 
@@ -41,6 +42,8 @@ def above_noun(noun: Token, cues: Cues) -> Step | None:
     verbal = head.pos in PREDICATE or has_to(head)  # "to host talks", with "host" taken for a noun
     if label in ("nsubj", "nsubjpass") and verbal:
         return _as_subject(noun, cues)
+    if label == "compound":
+        return _as_modifier(head, cues)
     if label == "npadvmod" and _is_lost_object(noun, cues):
         label = "dobj"
     if label in ("dobj", "attr", "oprd") and verbal:
@@ -58,6 +61,23 @@ def above_noun(noun: Token, cues: Cues) -> Step | None:
         through = label == "dobj" or head.lemma_ == "be"
         return Step(head, [cue] if cue and cue.effect is not Effect.REPORT else [], through)
     return None
+
+
+def _as_modifier(head: Token, cues: Cues) -> Step | None:
+    """ "Invasion fears", "a murder inquiry"; but "a bombing campaign" is on."""
+    if _is_going_on(head, cues):
+        return None
+    cue = complement_cue(head, "compound", cues) or cue_at(head, cues)
+    return None if cue is None or cue.effect is Effect.REPORT else Step(head, [cue], True)
+
+
+def _is_going_on(head: Token, cues: Cues) -> bool:
+    return cues.get((f"{head.lemma_.lower()} compound", "n")) is Effect.ACTUAL
+
+
+def _is_unknown(noun: Token) -> bool:
+    """ "A strike", "bribes": no certain one."""
+    return not any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.lefts)
 
 
 def _is_lost_object(noun: Token, cues: Cues) -> bool:
@@ -85,6 +105,8 @@ def _is_known(verb: Token, noun: Token, cue: Cue | None, cues: Cues) -> bool:
     """ "Will condemn the attack", "will discuss the war", "must end the raids": it is or was there."""
     if presupposes(verb, "", noun, cues):
         return True
+    if any(c.tag_ == "WP" and c.dep_ == "nsubj" for c in verb.lefts) and not _is_unknown(noun):
+        return verb.dep_ == "ccomp"  # "would not say who ordered the raid"
     if cue is not None and cue.effect is Effect.REPORT:
         return cues.get((verb.lemma_, "v")) is Effect.CONSIDERED
     return verb.lemma_ in _STOPPING and (noun.tag_ == "NNS" or noun.lower_.endswith("ing"))
@@ -108,8 +130,14 @@ def _as_subject(noun: Token, cues: Cues) -> Step | None:
         return None
     if (fate := _fate(verb, noun, cues)) is not None:
         return fate
-    if cue is not None:
-        return Step(verb, [cue], True)
+    if cue is not None or (passive and _is_unknown(noun)):  # "alleged that bribes were paid"
+        return Step(verb, [cue] if cue else [], True)
+    return _as_doer(noun, cues)
+
+
+def _as_doer(noun: Token, cues: Cues) -> Step | None:
+    """What is told of an event that takes place, is something, or has effects."""
+    verb, passive = noun.head, noun.dep_ == "nsubjpass"
     if verb.lemma_ in _OCCURRENCE:
         return Step(verb, _timetabled(verb), True)
     adjective = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "xcomp")), None)

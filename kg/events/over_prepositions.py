@@ -12,13 +12,14 @@ from kg.events.cues import (
     Effect,
     complement_cue,
     cue_at,
+    idiomatic,
     phrase_at,
     pos_of,
     presupposes,
     takes_as_real,
 )
-from kg.events.steps import Step, not_guilty, phrase_before, weighed
-from kg.events.syntax import PREDICATE
+from kg.events.steps import STATES, Step, not_guilty, phrase_before, weighed
+from kg.events.syntax import PREDICATE, is_passive
 
 _CASES = frozenset({"count", "case", "form", "kind", "act", "use"})
 """Nouns that stand for what follows their "of": two counts of rape."""
@@ -28,6 +29,18 @@ _CIRCUMSTANCES = frozenset(
 """Prepositions after which an event is the setting of what is told, and not governed by it."""
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
 _SPANS = frozenset({"during", "in", "under", "with"})
+_EFFECTS = frozenset(
+    "consequence cost damage effect fallout impact price repercussion result risk shock".split()
+)
+_SPREADING = frozenset(
+    "abound be begin build circulate come emerge fade go grow increase intensify linger loom mount persist "
+    "rise spread surge swirl".split()
+)
+"""Verbs after whose subject its complement may stand."""
+_UNREAL = (Effect.POSSIBLE, Effect.DEMANDED, Effect.PLANNED)
+_REFLEXIVE = ("self", "selves")
+_LIFTING = frozenset("abandon drop ease end lift relax remove repeal scrap stop suspend".split())
+_SETTINGS = frozenset({"at", "by", "in", "on"})
 _ABSENT = frozenset({"without", "instead"})
 _OUT = frozenset({"from", "of"})
 _PASSED = frozenset({"dobj", "pobj", "prep", "dative", "nsubjpass"})
@@ -35,11 +48,33 @@ _PASSED = frozenset({"dobj", "pobj", "prep", "dative", "nsubjpass"})
 
 def over_preposition(noun: Token, cues: Cues) -> Step | None:
     """The step from an event noun over its preposition, or None where it is the setting of what is told."""
+    if (beside := _of_own_phrase(noun, cues)) is not None:
+        return beside
     if (unreal := _unreal(noun, cues)) is not None:
         return unreal
     if _is_setting(noun, cues):
         return None
     return _in_phrase(noun, cues) or _under_head(noun, cues)
+
+
+def extraposed(word: Token, cues: Cues) -> Step | None:
+    """ "Fears are growing that rebels will attack", "calls grew for an inquiry": what the subject is of."""
+    verb = word.head.head if word.dep_ == "pobj" else word.head
+    if verb.pos not in PREDICATE or verb.lemma_ not in _SPREADING or word.i < verb.i:
+        return None
+    for noun in verb.lefts:
+        if noun.dep_ in ("nsubj", "nsubjpass") and noun.pos == NOUN:
+            cue = cue_at(noun, cues)
+            if cue is not None and cue.effect in _UNREAL:
+                return Step(noun, [cue])
+    return None
+
+
+def _of_own_phrase(noun: Token, cues: Cues) -> Step | None:
+    """What is said of "for fear that rebels attack" is not said of the attack."""
+    phrase, governor = phrase_at(noun.head, cues), noun.head.head
+    beside = governor.pos in PREDICATE and governor.lemma_ not in STATES
+    return Step(governor, [phrase], last=True) if phrase and beside else None
 
 
 def _is_setting(noun: Token, cues: Cues) -> bool:
@@ -48,11 +83,29 @@ def _is_setting(noun: Token, cues: Cues) -> bool:
     head, name = preposition.head, preposition.lower_
     if name in _CIRCUMSTANCES or "because" in (name, head.lower_):
         return True
+    if _is_of_the_verb(noun, cues):
+        return True
+    if any(c.tag_ == "TO" and v.lemma_ in _LIFTING for v in (*noun.rights, *head.rights) for c in v.lefts):
+        return True  # "called for sanctions to be lifted"
     verb = _verb_before(preposition)
     if presupposes(head, name, noun, cues) or (verb is not None and presupposes(verb, name, noun, cues)):
         return True
     named = f"{head.lemma_} {name} {noun.left_edge.lower_}"
     return cues.get((named, pos_of(head))) is Effect.ACTUAL
+
+
+def _is_of_the_verb(noun: Token, cues: Cues) -> bool:
+    """ "Promised tanks on a visit", "demand justice for the killings": beside what is promised."""
+    preposition = noun.head
+    verb, name = preposition.head, preposition.lower_
+    if verb.pos not in PREDICATE or (f"{verb.lemma_} {name}", pos_of(verb)) in cues or is_passive(verb):
+        return False
+    if idiomatic(verb, cues) is not None:
+        return False
+    objects = any(c.dep_ == "dobj" and not c.lower_.endswith(_REFLEXIVE) for c in verb.children)
+    if name == "for":
+        return objects and _is_definite(noun)
+    return name in _SETTINGS and (objects or preposition.i < verb.i)
 
 
 def _in_phrase(noun: Token, cues: Cues) -> Step | None:
@@ -71,16 +124,9 @@ def _under_head(noun: Token, cues: Cues) -> Step | None:
     head, name = preposition.head, preposition.lower_
     before = preposition.doc[max(preposition.i - 1, 0)]
     if (effect := cues.get((f"{head.lemma_} {name}", pos_of(head)))) is not None:
-        if effect is Effect.ACTUAL:  # a fine for doping; but who may go on strike has not yet
-            return None if head.pos == NOUN else Step(head, [], True)
-        return Step(head, [Cue(head, effect)], True)
-    verb = _verb_before(preposition)
-    if verb is not None and (cue := complement_cue(verb, name, cues)) is not None:
-        return Step(verb, [cue], True)  # "arrested a man for theft", "appealed to the emir for a truce"
-    if name == "of" and head.dep_ == "pobj" and head.head.head.pos in PREDICATE:
-        nearing = complement_cue(head.head.head, head.head.lower_, cues)
-        if nearing is not None and nearing.effect is Effect.NEGATIVE:
-            return Step(nearing.token, [nearing])  # "came within a day of a strike"
+        return _as_listed(noun, effect)
+    if (reached := _reached(preposition, cues)) is not None:
+        return reached
     if takes_as_real(head, cues) or takes_as_real(before, cues):
         return None  # "denied any part in the attack", however it is attached
     cue = cue_at(head, cues)
@@ -88,15 +134,48 @@ def _under_head(noun: Token, cues: Cues) -> Step | None:
         return Step(head, [weighed(cue, noun)], True)
     if head.dep_ in ("prep", "advmod", "prt") and name in _OUT and (cue := cue_at(head.head, cues)):
         return Step(head.head, [cue], True)  # "backed out of the signing", "walked away from the sale"
-    if name == "of" and head.lemma_.lower() in _CASES:
+    if name == "of" and _stands_for(head, noun):
         return Step(head, [], True)
-    return _within(noun, cues)
+    return extraposed(noun, cues) or _within(noun, cues)
+
+
+def _as_listed(noun: Token, effect: Effect) -> Step | None:
+    """What the table says of a word with its preposition: "appeal for", "concern about", "go on"."""
+    head = noun.head.head
+    if effect is Effect.ACTUAL:  # a fine for doping; but who may go on strike has not yet
+        return None if head.pos == NOUN else Step(head, [], True)
+    cue = weighed(Cue(head, effect), noun) if effect is Effect.CONSIDERED else Cue(head, effect)
+    return None if effect is Effect.CONSIDERED and cue.effect is Effect.REPORT else Step(head, [cue], True)
+
+
+def _reached(preposition: Token, cues: Cues) -> Step | None:
+    """A verb whose preposition hangs on its object: "appealed to him for a truce", "came within a day of"."""
+    name, head = preposition.lower_, preposition.head
+    verb = _verb_before(preposition)
+    if verb is not None and (cue := complement_cue(verb, name, cues)) is not None:
+        return Step(verb, [cue], True)
+    if name == "of" and head.dep_ == "pobj" and head.head.head.pos in PREDICATE:
+        nearing = complement_cue(head.head.head, head.head.lower_, cues)
+        if nearing is not None and nearing.effect is Effect.NEGATIVE:
+            return Step(nearing.token, [nearing])
+    return None
+
+
+def _stands_for(head: Token, noun: Token) -> bool:
+    """ "Two counts of rape", "the effects of a default"."""
+    word = head.lemma_.lower()
+    return word in _CASES or (word in _EFFECTS and not _is_definite(noun))
+
+
+def _is_definite(noun: Token) -> bool:
+    """ "The war", "their strike"."""
+    return any(child.lower_ in ("the", "this", "these") or child.dep_ == "poss" for child in noun.lefts)
 
 
 def _verb_before(preposition: Token) -> Token | None:
     """The verb whose object or prepositional object a preposition hangs on."""
     node = preposition.head
-    for _ in range(3):
+    for _ in range(1 if preposition.lower_ == "of" else 3):
         if node.dep_ not in _PASSED or node.i > preposition.i:
             return None
         node = node.head

@@ -10,7 +10,7 @@ from kg.events.cues import Cue, Cues, Effect, phrase_at
 from kg.events.habits import is_present
 from kg.events.syntax import PREDICATE
 
-_STATES = frozenset("be come feel get go hold keep leave lie live put remain sit stand stay".split())
+STATES = frozenset("be come feel get go hold keep leave lie live put remain sit stand stay".split())
 """Verbs whose phrase tells how things stand: not so that of "fled for fear of a raid"."""
 _INDEFINITE_ARTICLES = frozenset({"a", "an"})
 
@@ -32,7 +32,7 @@ def phrase_before(preposition: Token, cues: Cues) -> Step | None:
     if before.dep_ != "pobj" or (phrase := phrase_at(before.head, cues)) is None:
         return None
     governor = before.head.head
-    beside = governor.pos in PREDICATE and governor.lemma_ not in _STATES
+    beside = governor.pos in PREDICATE and governor.lemma_ not in STATES
     return Step(governor, [phrase], True, beside and phrase.effect is Effect.POSSIBLE)
 
 
