@@ -63,13 +63,13 @@ def load() -> Mapping[str, Weight]:
 def features(
     draft: Draft, arguments: Sequence[Argument], factuality: Factuality, attribution: Attribution | None
 ) -> dict[str, float]:
-    """What is seen of an event, each 0 or 1 but `conditions` (0 to 2)."""
+    """What is seen of an event, each 0 or 1."""
     sense = draft.sense
     agents = [a for a in arguments if a.role is Role.AGENT]
     others = [a for a in arguments if a.role in _OTHERS]
     bare = sense is not None and sense.pos == "n" and draft.light is None
     seen = {
-        "conditions": float(min(len(sense.conditions), 2)) if sense else 0.0,
+        "main_verb": draft.trigger.dep_ == "ROOT",
         "bare_noun": bare,
         "light_verb": draft.light is not None,
         "agent_known": any(a.entity for a in agents),

@@ -1,12 +1,14 @@
 """Fits the weights of `kg/events/data/confidence.tsv` to sentences whose event a person has coded.
 
-    python -m kg.events.making.confidence GOLD.jsonl            # print the table
-    python -m kg.events.making.confidence GOLD.jsonl --check    # fit on one half, measure on the other
+    python -m kg.events.making.confidence GOLD.jsonl …            # print the table
+    python -m kg.events.making.confidence GOLD.jsonl … --check    # fit on one half, measure on the other
 
 A line of GOLD.jsonl is {"id", "text", "type", "trigger", "agents", "patients"}: one coded event of a
 sentence, its participants as {"actorText"}. An event that we tell is right when it has the gold type and
 shares a word with a gold agent and patient, wrong when it has the gold trigger or type and does not; others
-say nothing.
+say nothing. Where a line has "verdicts" instead, it is an article whose events a reader judged, each {"start",
+"told", "right"}; a verdict counts while the event is told in the same way (benchmarks/reading/articles.jsonl
+has some).
 Regularised logistic regression by Newton's method (Bishop 2006, 4.3.3).
 """
 
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +52,11 @@ class _Recorder(RuleExtractor):
         return super().extract(annotation, entities)
 
 
-def samples(path: Path) -> Iterator[tuple[int, Sample]]:
+def samples(paths: Sequence[Path]) -> Iterator[tuple[int, Sample]]:
     """(number of the line, features and verdict) of each event that can be judged."""
-    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    gold = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     recorder = _Recorder()
-    documents = [Document(str(n), record["text"]) for n, record in enumerate(gold)]
+    documents = [Document(str(n), record["text"], date=_date(record)) for n, record in enumerate(gold)]
     for n, extraction in enumerate(Pipeline(extractor=recorder).process(documents)):
         labels = {entity.id: entity.label for entity in extraction.entities}
         for event in extraction.events:
@@ -62,7 +65,20 @@ def samples(path: Path) -> Iterator[tuple[int, Sample]]:
                 yield n, (recorder.seen[str(n), event.trigger.start], verdict)
 
 
+def _date(record: dict[str, Any]) -> date | None:
+    return date.fromisoformat(record["date"]) if record.get("date") else None
+
+
+def told(event: Event) -> str:
+    """What a reader judges of an event: how it is spoken of, its type and who takes part as what."""
+    words = [event.type.value, event.modality.value, event.polarity.value]
+    return " ".join([*words, *(f"{a.role.value}={a.text}" for a in event.arguments)])
+
+
 def _verdict(event: Event, gold: dict[str, Any], labels: dict[str, str]) -> bool | None:
+    if "verdicts" in gold:
+        given = (v for v in gold["verdicts"] if v["start"] == event.trigger.start)
+        return next((bool(v["right"]) for v in given if v["told"] == told(event)), None)
     same = event.type.value == gold["type"]
     if not same and not _related({event.trigger.text.lower()}, _words(gold["trigger"] or "")):
         return None
@@ -115,6 +131,13 @@ def brier(inputs: Any, verdicts: Any, weights: Any) -> float:
     return float(np.mean((1 / (1 + np.exp(-inputs @ weights)) - verdicts) ** 2))
 
 
+def ranking(told: Sequence[tuple[float, float]]) -> float:
+    """How often a right event has a higher chance than a wrong one: the area under the ROC curve, 0 to 1."""
+    right = np.array([chance for chance, verdict in told if verdict])
+    wrong = np.array([chance for chance, verdict in told if not verdict])
+    return float(np.mean((right[:, None] > wrong) + 0.5 * (right[:, None] == wrong)))
+
+
 def check(found: Sequence[tuple[int, Sample]], names: Sequence[str]) -> Iterator[str]:
     """Each half measured with the weights of the other, beside telling the same chance for all."""
     error = plain = 0.0
@@ -127,6 +150,7 @@ def check(found: Sequence[tuple[int, Sample]], names: Sequence[str]) -> Iterator
         plain += float(np.sum((other[1].mean() - verdicts) ** 2))
         told += list(zip((1 / (1 + np.exp(-inputs @ weights))).tolist(), verdicts.tolist(), strict=True))
     yield f"events {len(told)}, right {np.mean([v for _, v in told]):.2f}"
+    yield f"AUC {ranking(told):.2f}: how often the right one of two events has the higher chance"
     yield f"Brier {error / len(told):.3f}, with one chance for all {plain / len(told):.3f}"
     for low, high in ((0, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01)):
         inside = [(c, v) for c, v in told if low <= c < high]
@@ -140,7 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args()
     found = list(samples(chosen.gold))
