@@ -6,9 +6,9 @@
 A line of GOLD.jsonl is {"id", "text", "type", "trigger", "agents", "patients"}: one coded event of a
 sentence, its participants as {"actorText"}. An event that we tell is right when it has the gold type and
 shares a word with a gold agent and patient, wrong when it has the gold trigger or type and does not; others
-say nothing. Where a line has "verdicts" instead, it is an article whose events a reader judged, each {"start",
-"told", "right"}; a verdict counts while the event is told in the same way (benchmarks/reading/articles.jsonl
-has some).
+say nothing. Where a line has "verdicts" instead, it is an article whose events a reader judged, each as
+{"start", "told", "right"}; a verdict counts while the event is told in the same way. Such are in
+benchmarks/reading/articles.jsonl.
 Regularised logistic regression by Newton's method (Bishop 2006, 4.3.3).
 """
 
