@@ -9,9 +9,9 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph import literals
+from kg.graph.entities import country_term
 from kg.graph.iris import Iris, is_qid
 from kg.graph.vocabulary import GEO, GEOSPARQL, KG, RDF, RDFS, SCHEMA, WDT, WIKIBASE
-from kg.model import EntityType
 from kg.wikidata import cells
 from kg.wikidata.item import Fact, Item, Office
 
@@ -42,8 +42,7 @@ def neighbours(item: Item, facts: Sequence[Fact]) -> set[str]:
 def _place(iris: Iris, node: NamedNode, item: Item) -> Iterator[Triple]:
     yield Triple(node, KG.kind, literals.text(item.kind))
     if item.country and item.country != item.qid:
-        term = WDT.P27 if item.type is EntityType.PERSON else WDT.P17
-        yield Triple(node, term, iris.entity(item.country))
+        yield Triple(node, country_term(item.type), iris.entity(item.country))
     if item.parent:
         yield Triple(node, WDT.P131, iris.entity(item.parent))
     if item.latitude is not None and item.longitude is not None:

@@ -13,10 +13,10 @@ from kg.graph import entities, literals
 from kg.graph.decisions import Action, Decision
 from kg.graph.iris import Iris, digest, is_qid, slug
 from kg.graph.store import Store
-from kg.graph.vocabulary import GEO, ITSRDF, KG, RDF, RDFS, SCHEMA, SEM, WD, WDT
+from kg.graph.vocabulary import COUNTRY, GEO, ITSRDF, KG, RDF, RDFS, SCHEMA, SEM, WD
 from kg.wikidata.item import Lookup
 
-_HOLDING = (WDT.P17, SCHEMA.containedInPlace)
+_HOLDING = (*COUNTRY, SCHEMA.containedInPlace)
 _DESCRIBING = frozenset({RDF.type, RDFS.label, KG.kind, SCHEMA.description, GEO.lat, GEO.long, *_HOLDING})
 
 

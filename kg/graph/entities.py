@@ -43,7 +43,7 @@ def entity(scope: Scope, entity: Entity, facts: Lookup) -> Iterator[Triple]:
         yield from _known(node, item)
     country = (item.country if item else None) or entity.country
     if country:
-        yield from _country(scope.iris, node, country, facts)
+        yield from _country(scope.iris, node, entity.type, country, facts)
     if item:
         yield from _within(scope.iris, node, item, facts)
     for mention in entity.mentions:
@@ -57,7 +57,7 @@ def described(iris: Iris, node: NamedNode, item: Item, facts: Lookup) -> Iterato
         yield Triple(node, RDF.type, CLASSES[item.type])
     yield from _known(node, item)
     if item.country:
-        yield from _country(iris, node, item.country, facts)
+        yield from _country(iris, node, item.type, item.country, facts)
     yield from _within(iris, node, item, facts)
 
 
@@ -75,11 +75,16 @@ def _known(node: NamedNode, item: Item) -> Iterator[Triple]:
         yield Triple(node, GEO.long, literals.decimal(item.longitude, 5))
 
 
-def _country(iris: Iris, node: NamedNode, country: str, facts: Lookup) -> Iterator[Triple]:
+def country_term(type_: EntityType) -> NamedNode:
+    """Wikidata's property: the country of a person is that of citizenship, of all else where it is."""
+    return WDT.P27 if type_ is EntityType.PERSON else WDT.P17
+
+
+def _country(iris: Iris, node: NamedNode, type_: EntityType, country: str, facts: Lookup) -> Iterator[Triple]:
     where = iris.entity(country)
     if where == node:
         return
-    yield Triple(node, WDT.P17, where)
+    yield Triple(node, country_term(type_), where)
     item = facts.item(country)
     if item:
         yield Triple(where, RDFS.label, literals.text(item.label))

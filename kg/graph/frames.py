@@ -35,7 +35,7 @@ WHERE {
     ?entity a kg:Entity .
     OPTIONAL { ?entity a ?class FILTER(?class != kg:Entity) }
     OPTIONAL { ?entity kg:kind ?kind_ }
-    OPTIONAL { ?entity wdt:P17 ?country_ }
+    OPTIONAL { ?entity wdt:P17|wdt:P27 ?country_ }
     OPTIONAL { ?entity geo:lat ?lat ; geo:long ?long }
   }
 } GROUP BY ?entity ?label ORDER BY ?entity""",

@@ -10,13 +10,13 @@ from enum import StrEnum
 
 import pyoxigraph as ox
 
-from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS, WDT
+from kg.graph.vocabulary import COUNTRY, KG, RDF, RDFS, SCHEMA, SKOS
 from kg.wikidata.names import DROPPED, LETTERS
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-_LEADING = (WDT.P17, SCHEMA.containedInPlace, KG.memberOf, KG.positionOf)
+_LEADING = (*COUNTRY, SCHEMA.containedInPlace, KG.memberOf, KG.positionOf)
 """What leads to things that have a name though they are no entities of that graph: areas and bodies."""
 _TERMS = (RDFS.label, SKOS.altLabel, SCHEMA.headline, SCHEMA.publisher, *_LEADING)
 _NEEDED = frozenset({RDF.type, *_TERMS})

@@ -11,6 +11,7 @@ from kg.graph import literals
 from kg.graph.arguments import ACTORS, PLACES
 from kg.graph.decisions import Action, Decision
 from kg.graph.vocabulary import (
+    COUNTRY,
     GAF,
     GEO,
     GRASP,
@@ -22,14 +23,13 @@ from kg.graph.vocabulary import (
     SCHEMA,
     SEM,
     SKOS,
-    WDT,
 )
 from kg.model import Role
 
 _NAMES = (RDFS.label, SKOS.altLabel)
 _FACTS = frozenset(
     {RDF.type, *_NAMES, KG.linkScore, KG.linkReason, KG.kind, SCHEMA.description, GEO.lat, GEO.long}
-    | {WDT.P17, SCHEMA.containedInPlace}
+    | {*COUNTRY, SCHEMA.containedInPlace}
 )
 """What an article's graph says of an entity by itself; another entity brings its own."""
 
@@ -86,7 +86,7 @@ class _Article:
                 self._add(quad.subject, quad.predicate, new)
             elif quad.predicate not in _FACTS:
                 self._add(new, quad.predicate, quad.object)
-        for holding in (WDT.P17, SCHEMA.containedInPlace):
+        for holding in (*COUNTRY, SCHEMA.containedInPlace):
             self._remove(new, holding, new)
         self._describe(decision, was_entity)
         for name in names - self._objects(new, RDFS.label) if was_entity else ():

@@ -85,6 +85,8 @@ EDTF = Namespace("http://id.loc.gov/datatypes/edtf/", "EDTF")
 NSL = Namespace("http://purl.org/ontology/storyline/", "Storyline StorylineSlot hasSlot contains follows")
 WD = Namespace("http://www.wikidata.org/entity/")
 WDT = Namespace("http://www.wikidata.org/prop/direct/", "P17 P18 P27 P31 P39 P102 P131 P361 P463 P625")
+COUNTRY = (WDT.P17, WDT.P27)
+"""What leads from a place or body, and from a person, to a country: where it is, and whose citizen it is."""
 WIKIBASE = Namespace("http://wikiba.se/ontology#", "sitelinks")
 GEOSPARQL = Namespace("http://www.opengis.net/ont/geosparql#", "wktLiteral")
 

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.graph.entities import CLASSES
 from kg.graph.iris import is_qid
-from kg.graph.vocabulary import ITSRDF, KG, NIF, RDF, RDFS, SCHEMA, SKOS, WDT
+from kg.graph.vocabulary import COUNTRY, ITSRDF, KG, NIF, RDF, RDFS, SCHEMA, SKOS
 from kg.merge.names import Name
 from kg.merge.reading import short
 from kg.merge.telling import Names
@@ -91,7 +91,7 @@ class _Facts:
             self._told[quad.subject.value][quad.predicate].append(quad.object)  # type: ignore[union-attr]
             if quad.predicate == ITSRDF.taIdentRef:
                 self._mentions[quad.object.value].append(quad.subject.value)  # type: ignore[union-attr]
-            elif quad.predicate == WDT.P17:
+            elif quad.predicate in COUNTRY:
                 self._countries.add(quad.object.value)  # type: ignore[union-attr]
             elif quad.object == SCHEMA.NewsArticle:
                 self._articles.append(quad.subject.value)  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.vocabulary import ITSRDF, KG, NIF, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, WD, WDT
+from kg.graph.vocabulary import COUNTRY, ITSRDF, KG, NIF, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, WD
 from kg.merge.telling import Telling, ToldAs
 from kg.merge.words import stems
 from kg.model import CASUALTY_KINDS
@@ -68,7 +68,7 @@ class _Article:
                 self._named[sentence.value].add(self._short(link.value))
         for area in told.get(SCHEMA.containedInPlace.value, ()):
             self._areas[short(node)].add(short(area.value))
-        for country in told.get(WDT.P17.value, ()):
+        for country in (one for term in COUNTRY for one in told.get(term.value, ())):
             self._countries[self._short(node)] = short(country.value)
             self._general.add(short(country.value))
         if KG.Place in told.get(RDF.type.value, ()):

@@ -27,7 +27,11 @@ def check_services(text: str, allowed: Collection[str] = ()) -> None:
         if address in allowed:
             continue
         told = f"SERVICE would call another server{f', {address}' if address else ''}; "
-        told += "it has to be allowed by its address" if address else "its address must stand in the query"
+        told += (
+            "it has to be allowed by its address, with --allow-service"
+            if address
+            else "its address must stand in the query"
+        )
         raise QueryError(pointed(text, service.start, told))
 
 

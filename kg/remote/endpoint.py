@@ -15,8 +15,9 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from kg import __version__
 from kg.errors import RemoteError, TimeLimitError, one_line
-from kg.remote.credentials import authorization, checked
+from kg.remote.credentials import PASSWORD, TOKEN, USER, authorization, checked
 
+_LOG_IN = f"; give {TOKEN}, or {USER} and {PASSWORD}, in the environment, or an entry in ~/.netrc"
 _LARGEST = 500_000_000
 """Bytes of an answer that are read."""
 _PIECE = 1 << 16
@@ -109,7 +110,8 @@ class Endpoint:
             with _OPENER.open(request, timeout=self.seconds) as response:
                 return self._read(response, place)
         except urllib.error.HTTPError as error:
-            raise RemoteError(f"{place} answers {error.code} {error.reason}{_told(error)}") from error
+            hint = _LOG_IN if error.code in (401, 403) else ""
+            raise RemoteError(f"{place} answers {error.code} {error.reason}{_told(error)}{hint}") from error
         except TimeoutError:
             raise TimeLimitError(f"{place} did not answer within {self.seconds:g} seconds") from None
         except (OSError, HTTPException, UnicodeError) as error:

@@ -73,7 +73,7 @@ SELECT ?event ?text ?cue ?entity ?direct WHERE {
 _FACTS = """
 SELECT DISTINCT ?entity ?fact ?value WHERE {
   VALUES ?fact {
-    rdf:type rdfs:label skos:altLabel schema:description kg:kind kg:linkScore kg:linkReason wdt:P17
+    rdf:type rdfs:label skos:altLabel schema:description kg:kind kg:linkScore kg:linkReason wdt:P17 wdt:P27
     geo:lat geo:long
   }
   GRAPH ?g { ?entity a kg:Entity ; ?fact ?value }
@@ -81,9 +81,10 @@ SELECT DISTINCT ?entity ?fact ?value WHERE {
 """
 # A picture may come from another graph than the entity: whoever adds facts keeps them apart.
 _IMAGES = "SELECT DISTINCT ?entity ?image WHERE { GRAPH ?g { ?entity wdt:P18 ?image } }"
-_COUNTRIES = (
-    "SELECT DISTINCT ?country ?label WHERE { GRAPH ?g { ?e wdt:P17 ?country . ?country rdfs:label ?label } }"
-)
+_COUNTRIES = """
+SELECT DISTINCT ?country ?label
+WHERE { GRAPH ?g { ?e wdt:P17|wdt:P27 ?country . ?country rdfs:label ?label } }
+"""
 _MENTIONS = """
 SELECT ?entity (COUNT(DISTINCT ?mention) AS ?count)
 WHERE { GRAPH ?g { ?mention itsrdf:taIdentRef ?entity } } GROUP BY ?entity
@@ -236,7 +237,7 @@ def _figure(iri: str, facts: dict[str, set[str]], mentions: int, countries: dict
         qid=qid,
         score=max((float(score) for score in facts.get("linkScore", ())), default=0.0),
         reason=first.get("linkReason", ""),
-        country=countries.get(first.get("P17", ""), ""),
+        country=countries.get(first.get("P27", first.get("P17", "")), ""),
         mentions=mentions,
         image=first.get("P18", ""),
         position=(float(first["long"]), float(first["lat"])) if {"lat", "long"} <= first.keys() else None,

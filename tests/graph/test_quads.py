@@ -183,6 +183,8 @@ def test_entities_carry_what_the_index_knows() -> None:
         ("Volodymyr Zelenskyy", "Zelensky"),
         ("Volodymyr Zelenskyy", "Volodymyr Zelensky"),
     }
+    assert asked(found, "wd:Q3874799 wdt:P27/rdfs:label ?a") == {("Ukraine",)}
+    assert asked(found, "wd:Q3874799 wdt:P17 ?a") == set()
 
 
 def test_an_unlinked_entity_says_why() -> None:
