@@ -39,6 +39,7 @@ _SUBSTANCE = frozenset("basis evidence foundation substance truth".split())
 _UNHEARD = frozenset("fail ignore lack miss neglect turn".split())
 _NOBODY = frozenset("nobody no none few".split())
 _POSTPONING = frozenset("postpone delay defer put push move shift".split())
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _POSTPONED_TO = frozenset({"until", "to", "till"})
 
 
@@ -214,5 +215,13 @@ def _rescheduled(cue: Cue) -> Cue:
     if cue.token.lemma_ not in _POSTPONING or cue.effect is not Effect.NEGATIVE:
         return cue
     below = [each for child in cue.token.rights for each in (child, *child.rights)]
-    moved = any(each.dep_ == "prep" and each.lower_ in _POSTPONED_TO for each in below)
+    moved = any(
+        (each.dep_ == "prep" and each.lower_ in _POSTPONED_TO) or _is_by_a_span(each) for each in below
+    )
     return Cue(cue.token, Effect.PLANNED) if moved else cue
+
+
+def _is_by_a_span(preposition: Token) -> bool:
+    """ "Delayed by an hour"."""
+    spans = (each.lemma_ in _SPANS for each in preposition.rights)
+    return preposition.lower_ == "by" and any(spans)

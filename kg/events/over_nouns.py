@@ -26,6 +26,7 @@ _NOTHING = frozenset({"nothing", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STOPPING = frozenset({"halt", "stop"})
+_GOING_ON = frozenset("cease continue drag end intensify last stop".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CEASING = frozenset("abate cease end stop subside".split())
 """Verbs whose subject goes on, if it is not said to be over."""
@@ -103,8 +104,10 @@ def _regarded(verb: Token, cues: Cues) -> Cue | None:
 
 def _is_known(verb: Token, noun: Token, cue: Cue | None, cues: Cues) -> bool:
     """ "Will condemn the attack", "will discuss the war", "must end the raids": it is or was there."""
-    if presupposes(verb, "", noun, cues):
+    if any(presupposes(verb, form, noun, cues) for form in ("", "object")):
         return True
+    if any(c.dep_ == "xcomp" and c.lemma_ in _GOING_ON for c in verb.rights):
+        return not _is_unknown(noun)  # "the strike is expected to last a week"
     if any(c.tag_ == "WP" and c.dep_ == "nsubj" for c in verb.lefts) and not _is_unknown(noun):
         return verb.dep_ == "ccomp"  # "would not say who ordered the raid"
     if cue is not None and cue.effect is Effect.REPORT:
