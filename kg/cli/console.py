@@ -99,3 +99,8 @@ class Progress:
 def _printable(text: str) -> str:
     """`text` without control characters, which a file's name may smuggle into a terminal."""
     return "".join(character if character.isprintable() else "?" for character in text)
+
+
+def changed_articles(count: int) -> str:
+    """How many articles a decision changed, in words."""
+    return f"{count} {'article' if count == 1 else 'articles'} changed"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.console import changed_articles
+
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
@@ -68,7 +70,7 @@ def settle(
         decision = decide(opened, *decider(opened, by, at))
         changed = corrections.decide(opened, decision, remark)
         refresh(opened)
-    click.echo(f"decision/{decision.id}  {decision.action}  {changed} articles changed")
+    click.echo(f"decision/{decision.id}  {decision.action}  {changed_articles(changed)}")
 
 
 def thing(store: Store, name: str) -> NamedNode:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import note
+from kg.cli.console import changed_articles, note
 
 if TYPE_CHECKING:
     from kg.graph.decisions import Decision
@@ -39,7 +39,7 @@ def command(store: Path, undo: str | None, as_json: bool) -> None:
         if undo is not None:
             taken, changed = corrections.take_back(opened, undo)
             refresh(opened)
-            click.echo(f"taken back, {changed} articles changed")
+            click.echo(f"taken back, {changed_articles(changed)}")
             if taken.action == "forget":
                 note("kg: the article comes back when it is built or loaded again")
             return

@@ -19,7 +19,7 @@ def test_the_shipped_table_is_read() -> None:
     ("lines", "message"),
     [
         (["# comment", "Black Friday"], "t.tsv:2: expected"),
-        (["Black Friday\tsoon"], "t.tsv:1: 'soon' is no day"),
+        (["Black Friday\tsoon"], "t.tsv:1: 'soon' is not a day"),
         (["Sunday Times\t-", "Black Friday\t-"], "t.tsv:2: 'Black Friday' is not in order"),
         (["Black Friday\t-", "Black Friday\t-"], "t.tsv:2: 'Black Friday' is not in order"),
     ],

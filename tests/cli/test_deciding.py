@@ -29,13 +29,13 @@ def test_from_a_decision_to_its_undoing(own: Path, run: Run) -> None:
     done = run("relabel", own, "Pedro Sánchez", "Sánchez, Pedro", *AT, "--remark", "as in the index")
     assert (done.exit_code, done.stderr) == (0, "")
     name = done.stdout.split()[0]
-    assert done.stdout == f"{name}  relabel  1 articles changed\n"
+    assert done.stdout == f"{name}  relabel  1 article changed\n"
     assert run("search", own, "sanchez, pedro").stdout.startswith("Sánchez, Pedro")
     (row,) = map(json.loads, run("decisions", own, "--json").stdout.splitlines())
     assert (row["decision"], row["by"], row["remark"]) == (name, "ann", "as in the index")
     assert row["at"] == "2025-08-01T12:00:00+00:00"
     assert "ann" in run("decisions", own).stdout
-    assert run("decisions", own, "--undo", name).stdout == "taken back, 1 articles changed\n"
+    assert run("decisions", own, "--undo", name).stdout == "taken back, 1 article changed\n"
     assert exported(run, own) == before
 
 
@@ -95,7 +95,7 @@ def test_a_mention_becomes_another_entity(own: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["relink", "Italy", "Q"], 2, "no Wikidata item"),
+        (["relink", "Italy", "Q"], 2, "not a Wikidata item"),
         (["relink", "Nobody Here", "Q38"], 6, "no entity of this graph"),
         (["relabel", "entity/none", "x"], 2, "knows no entity"),
         (["merge", "Italy", "Italy"], 2, "with itself"),
