@@ -29,7 +29,7 @@ def test_the_union_sits_in_brussels() -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("Q61\tWashington\tUSA\tUnited States\tcapital\n", "t.tsv:2: .* no QID"),
+        ("Q61\tWashington\tUSA\tUnited States\tcapital\n", "t.tsv:2: .* not a QID"),
         ("Q61\tWashington\tQ30\tUnited States\ttown\n", "t.tsv:2: "),
         ("Q649\tMoscow\tQ159\tRussia\tcapital\nQ61\tW\tQ30\tUS\tcapital\n", "t.tsv:3: not sorted"),
     ],
