@@ -24,6 +24,7 @@ from kg.graph.quads import quads
 from kg.merge.blocking import asked, days, keys
 from kg.merge.clustering import Pair, clusters
 from kg.merge.copies import Source
+from kg.merge.facts import Facts
 from kg.merge.merger import Merger
 from kg.merge.profile import Profile
 from kg.merge.reading import tellings
@@ -54,7 +55,7 @@ class Half:
         gold: dict[str, str] = {}
         hit = 0
         for one, extraction in zip(told, pipeline.process([each.document for each in told]), strict=True):
-            mine = tellings(quads(extraction, pipeline.lookup, pipeline.run))
+            mine = tellings(Facts(quads(extraction, pipeline.lookup, pipeline.run)))
             marked = _marked(one.marks, extraction)
             hit += len({mark for _, mark in marked})
             gold |= {iri.iri: mark.event for iri in mine for event, mark in marked if _is(iri, event)}

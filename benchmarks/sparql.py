@@ -185,6 +185,12 @@ def busiest(store: Store) -> dict[str, str]:
         "speaker": speaker,
         "event": event,
         "label": label,
+        "office": "minister",
+        "organization": place,
+        "west": "-20",
+        "south": "35",
+        "east": "60",
+        "north": "60",
     }
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import product
 
 from kg.graph.decisions import Action, Decision
+from kg.merge.facts import short
 from kg.merge.grouping import NameDecrees
 from kg.merge.merger import Decrees
-from kg.merge.reading import short
 
 
 def decrees(decisions: Iterable[Decision]) -> Decrees:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.graph.iris import Iris
 from kg.graph.store import Store
 from kg.graph.vocabulary import KG, PROV
+from kg.merge.facts import Facts
 from kg.merge.features import contradict
 from kg.merge.model import Model, probability, shipped
 from kg.merge.profile import Profile
@@ -38,7 +39,7 @@ def _profiles(store: Store, events: Iterable[str]) -> dict[str, Profile]:
     told = (
         one
         for graph in sorted(graphs, key=str)
-        for one in tellings(store.graph.quads_for_pattern(None, None, None, graph))
+        for one in tellings(Facts(store.graph.quads_for_pattern(None, None, None, graph)))
     )
     return {one.iri: Profile.of(one) for one in told if one.iri in wanted}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
@@ -14,12 +14,13 @@ import pyoxigraph as ox
 
 from kg.graph.entities import CLASSES
 from kg.graph.iris import is_qid
-from kg.graph.vocabulary import COUNTRY, ITSRDF, KG, NIF, RDF, RDFS, SCHEMA, SKOS
+from kg.graph.vocabulary import ITSRDF, KG, NIF, RDF, RDFS, SCHEMA, SKOS
+from kg.merge.facts import Facts, countries, short
 from kg.merge.names import Name
-from kg.merge.reading import short
 from kg.merge.telling import Names
 
 _KINDS = {node: node.value.removeprefix(KG.iri) for node in CLASSES.values()}
+_REF, _TYPE = ITSRDF.taIdentRef.value, RDF.type.value
 
 
 @dataclass(frozen=True)
@@ -73,28 +74,25 @@ class Occurrence:
         return cls(**values)
 
 
-def occurrences(quads: Iterable[ox.Quad]) -> list[Occurrence]:
+def occurrences(facts: Facts) -> list[Occurrence]:
     """The entities without an item in an article's graph, in order."""
-    facts = _Facts(quads)
-    return sorted(facts.occurrences(), key=lambda one: one.key)
+    return sorted(_Named(facts).occurrences(), key=lambda one: one.key)
 
 
-class _Facts:
+class _Named:
     """What of an article's graph tells of its entities."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._told: dict[str, dict[ox.NamedNode, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self._mentions: dict[str, list[str]] = defaultdict(list)
         self._articles: list[str] = []
         self._countries: set[str] = set()
-        for quad in quads:
-            self._told[quad.subject.value][quad.predicate].append(quad.object)  # type: ignore[union-attr]
-            if quad.predicate == ITSRDF.taIdentRef:
-                self._mentions[quad.object.value].append(quad.subject.value)  # type: ignore[union-attr]
-            elif quad.predicate in COUNTRY:
-                self._countries.add(quad.object.value)  # type: ignore[union-attr]
-            elif quad.object == SCHEMA.NewsArticle:
-                self._articles.append(quad.subject.value)  # type: ignore[union-attr]
+        for node, told in facts:
+            for entity in told.get(_REF, ()):
+                self._mentions[entity.value].append(node)
+            self._countries.update(country.value for country in countries(told))
+            if SCHEMA.NewsArticle in told.get(_TYPE, ()):
+                self._articles.append(node)
 
     def occurrences(self) -> Iterator[Occurrence]:
         """One for each entity that has no item and that is named."""
@@ -145,7 +143,7 @@ class _Facts:
         return node in self._countries or any(one.value == "country" for one in self._all(node, KG.kind))
 
     def _all(self, node: str, term: ox.NamedNode) -> list[Any]:
-        return self._told[node].get(term, []) if node in self._told else []
+        return self._facts.all(node, term.value)
 
     def _value(self, node: str, term: ox.NamedNode) -> str:
-        return min((one.value for one in self._all(node, term)), default="")
+        return self._facts.value(node, term.value)

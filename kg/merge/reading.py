@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.vocabulary import COUNTRY, ITSRDF, KG, NIF, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, WD
+from kg.graph.vocabulary import ITSRDF, KG, NIF, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM
+from kg.merge.facts import Facts, Told, countries, short
 from kg.merge.telling import Telling, ToldAs
 from kg.merge.words import stems
 from kg.model import CASUALTY_KINDS
@@ -21,59 +22,52 @@ STATEMENT = "STATE"
 _PLACES = (KG.place, KG.origin, KG.destination)
 MAIN = 3
 """How many entities an article is about, at most."""
-Facts = dict[str, dict[str, list[Any]]]
-"""Objects by subject and predicate."""
+_REF, _SENTENCE, _WITHIN, _TYPE, _KIND = (
+    term.value for term in (ITSRDF.taIdentRef, NIF.sentence, SCHEMA.containedInPlace, RDF.type, KG.kind)
+)
 
 
-def tellings(quads: Iterable[ox.Quad], aliases: Mapping[str, str] | None = None) -> list[Telling]:
+def tellings(facts: Facts, aliases: Mapping[str, str] | None = None) -> list[Telling]:
     """The events of an article that can be merged, by IRI.
 
     Left out are mere statements and what is told as hypothetical or as a habit: neither is one happening.
     `aliases` has other names for entities of the article: those of the groups that they are in.
     """
-    article = _Article(quads, aliases or {})
+    article = _Article(facts, aliases or {})
     found = (article.telling(node) for node in article.events())
     return sorted((one for one in found if one is not None), key=lambda one: one.iri)
-
-
-def short(iri: str) -> str:
-    """The end of an entity's IRI, which is all that comparing needs."""
-    return iri.removeprefix(WD.iri).rpartition("/entity/")[2]
 
 
 class _Article:
     """An article's facts, and what of them is asked for often."""
 
-    def __init__(self, quads: Iterable[ox.Quad], aliases: Mapping[str, str]) -> None:
-        self._aliases = aliases
-        self._facts: Facts = defaultdict(lambda: defaultdict(list))
-        for quad in quads:
-            self._facts[quad.subject.value][quad.predicate.value].append(quad.object)  # type: ignore[union-attr]
+    def __init__(self, facts: Facts, aliases: Mapping[str, str]) -> None:
+        self._facts, self._aliases = facts, aliases
         self._named: dict[str, set[str]] = defaultdict(set)
         self._countries: dict[str, str] = {}
         self._areas: dict[str, set[str]] = defaultdict(set)
         self._places: set[str] = set()
         self._general: set[str] = set()
         self._mentions: Counter[str] = Counter()
-        for node, told in self._facts.items():
+        for node, told in facts:
             self._note(node, told)
         ordered = sorted(self._mentions.items(), key=lambda one: (-one[1], one[0]))
         self._about = frozenset(name for name, _ in ordered[:MAIN])
 
-    def _note(self, node: str, told: dict[str, list[Any]]) -> None:
+    def _note(self, node: str, told: Told) -> None:
         """The entities that a sentence names, the country of an entity, and which ones are places."""
-        for link in told.get(ITSRDF.taIdentRef.value, ()):
+        for link in told.get(_REF, ()):
             self._mentions[self._short(link.value)] += 1
-            for sentence in told.get(NIF.sentence.value, ()):
+            for sentence in told.get(_SENTENCE, ()):
                 self._named[sentence.value].add(self._short(link.value))
-        for area in told.get(SCHEMA.containedInPlace.value, ()):
+        for area in told.get(_WITHIN, ()):
             self._areas[short(node)].add(short(area.value))
-        for country in (one for term in COUNTRY for one in told.get(term.value, ())):
+        for country in countries(told):
             self._countries[self._short(node)] = short(country.value)
             self._general.add(short(country.value))
-        if KG.Place in told.get(RDF.type.value, ()):
+        if KG.Place in told.get(_TYPE, ()):
             self._places.add(self._short(node))
-        if any(kind.value == "country" for kind in told.get(KG.kind.value, ())):
+        if any(kind.value == "country" for kind in told.get(_KIND, ())):
             self._general.add(short(node))
 
     def _short(self, iri: str) -> str:
@@ -82,7 +76,7 @@ class _Article:
 
     def events(self) -> Iterator[str]:
         """The IRIs of all events."""
-        return (node for node, told in self._facts.items() if SEM.Event in told.get(RDF.type.value, ()))
+        return (node for node, told in self._facts if SEM.Event in told.get(_TYPE, ()))
 
     def telling(self, node: str) -> Telling | None:
         """One event, or None when it is not one that can be merged."""
@@ -150,10 +144,10 @@ class _Article:
         return dict(sorted(found.items()))
 
     def _all(self, node: str, term: ox.NamedNode) -> list[Any]:
-        return self._facts[node].get(term.value, []) if node in self._facts else []
+        return self._facts.all(node, term.value)
 
     def _value(self, node: str, term: ox.NamedNode) -> str:
-        return min((one.value for one in self._all(node, term)), default="")
+        return self._facts.value(node, term.value)
 
 
 def _told_as(modality: str, polarity: str) -> ToldAs | None:

@@ -24,6 +24,7 @@ from kg.merge.decrees import decrees, name_decrees
 from kg.merge.describing import described, entity
 from kg.merge.describing_names import grouped
 from kg.merge.describing_storylines import narrated
+from kg.merge.facts import Facts
 from kg.merge.grouping import NameDecrees
 from kg.merge.index import Index
 from kg.merge.merger import Article, Cluster, Merger, Regrouped
@@ -177,15 +178,15 @@ class _Uniting:
 
     def _article(self, hash_: str, run: str, names: bool) -> Article:
         graph, article = self._iris.graph(hash_), self._iris.article(hash_)
-        quads = list(self._store.graph.quads_for_pattern(None, None, None, graph))
+        facts = Facts(self._store.graph.quads_for_pattern(None, None, None, graph))
         if names:
-            self._merger.note_names(occurrences(quads))
-        told = tellings(quads, self._index.names.aliases(hash_))
-        publishers = {quad.object for quad in quads if quad.predicate == SCHEMA.publisher}
-        labels = [_text(q) for q in quads if q.subject in publishers and q.predicate == RDFS.label]
+            self._merger.note_names(occurrences(facts))
+        told = tellings(facts, self._index.names.aliases(hash_))
+        publisher = facts.value(article.value, SCHEMA.publisher.value)
+        outlet = facts.value(publisher, RDFS.label.value)
         text = self._store.text(article) or ""
         day = told[0].published if told else None
-        return source(hash_, min(labels, default=""), day, text), run, told
+        return source(hash_, outlet, day, text), run, told
 
     def _described(self, cluster: Cluster) -> Iterator[ox.Quad]:
         sources = len(independent(self._merger.sources(cluster)))

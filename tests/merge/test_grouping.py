@@ -19,6 +19,7 @@ from kg.graph.store import Store
 from kg.graph.validate import validate
 from kg.graph.vocabulary import ITSRDF, KG
 from kg.merge.evidence import table
+from kg.merge.facts import Facts as ArticleFacts
 from kg.merge.grouping import NameDecrees, aliases, groups
 from kg.merge.names import Likeness, Name
 from kg.merge.occurrence import Occurrence
@@ -332,7 +333,7 @@ def test_mentions_that_were_split_off_are_not_joined_again() -> None:
 
 
 def test_what_is_one_has_one_name_when_events_are_compared() -> None:
-    graph = [quad for one in ROES[:1] for quad in quads(one, Facts(), RUN)]  # type: ignore[arg-type]
+    graph = ArticleFacts(quads(ROES[0], Facts(), RUN))  # type: ignore[arg-type]
     (plain,), (called,) = tellings(graph), tellings(graph, {"governor-jane-roe": "jane-roe"})
     assert plain.names - called.names == {"governor-jane-roe"}
     assert called.names - plain.names == {"jane-roe"}
