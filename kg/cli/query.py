@@ -167,6 +167,8 @@ def _show(result: Result, store: Store, format_: str, labels: bool | None) -> No
         console.print(for_terminal(result, store, labels is not False, console.width))
     else:
         click.echo(render(result, store, format_, labels), nl=False)
+    if result.columns and not result.rows and not result.more:
+        note("kg: no rows match")
 
 
 def parameters(pairs: tuple[str, ...]) -> dict[str, list[str]]:

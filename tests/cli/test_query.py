@@ -42,6 +42,12 @@ def test_rows_left_out_are_told_on_standard_error(store: Path, run: Run) -> None
     assert result.stderr == "kg: there are more than 1 rows\n"
 
 
+def test_an_answer_without_rows_says_so_on_standard_error(store: Path, run: Run) -> None:
+    result = run("query", store, "SELECT ?x { ?x schema:headline 7 }", "--format", "csv")
+    assert (result.stdout.split(), result.stderr) == (["x"], "kg: no rows match\n")
+    assert "no rows" not in run("query", store, TITLES, "--limit", "0").stderr
+
+
 def test_a_query_that_takes_too_long_is_ended(store: Path, run: Run) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h }"
     result = run("query", store, endless, "--timeout", "1")
