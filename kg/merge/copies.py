@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
@@ -41,11 +43,17 @@ class Source:
     credit: str = ""
 
 
+@cache
+def _drawn() -> Any:
+    """The permutations that all signatures share; to draw them costs more than to use them."""
+    return MinHash(num_perm=_PERMUTATIONS).permutations
+
+
 def source(article: str, publisher: str, day: int | None, text: str) -> Source:
     """The source of an article with that text, and the agency that its head credits in brackets."""
     words = _WORD.findall(text.casefold())
     triples = sorted({" ".join(words[at : at + _TRIPLE]) for at in range(max(1, len(words) - 2))})
-    hashed = MinHash(num_perm=_PERMUTATIONS)
+    hashed = MinHash(num_perm=_PERMUTATIONS, permutations=_drawn())
     hashed.update_batch([triple.encode("utf-8", "surrogatepass") for triple in triples])
     credit = _CREDIT.search(text[:_HEAD])
     signature = np.asarray(hashed.hashvalues, dtype=np.uint32).tobytes()
@@ -87,7 +95,7 @@ def _copies(sources: Sequence[Source]) -> list[tuple[str, str]]:
     known = {one.article: one for one in sources if one.size > 1}
     for article, one in known.items():
         values = np.frombuffer(one.signature, dtype=np.uint32).astype(np.uint64)
-        hashed[article] = MinHash(num_perm=_PERMUTATIONS, hashvalues=values)
+        hashed[article] = MinHash(num_perm=_PERMUTATIONS, hashvalues=values, permutations=_drawn())
         index.insert(article, hashed[article])
     return [
         (article, other)
