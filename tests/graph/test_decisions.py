@@ -184,7 +184,7 @@ def test_what_makes_no_sense_is_refused() -> None:
     with world() as store:
         for name, wrong in (
             (
-                "no Wikidata item",
+                "not a Wikidata item",
                 lambda: corrections.relink(store, [russia], "x", "A", NOON, newsworld.FACTS),
             ),
             ("knows no entity", lambda: corrections.merge(store, russia, IRIS.entity("Q999"), "A", NOON)),
