@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
@@ -51,8 +52,11 @@ class Headlines:
     """Undoes title case for a parser. `nlp` tells which words are common, `names` which are names."""
 
     def __init__(self, nlp: Language, names: NameSource) -> None:
-        self._names = names
-        self._common = _common_words(nlp)
+        self._nlp, self._names = nlp, names
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return _common_words(self._nlp)
 
     def plain(self, text: str) -> str:
         """The text with common words of title-case lines in small letters; its length is the same."""

@@ -26,6 +26,7 @@ _OTHER_WORDS = frozenset(
     "restore retreat return".split()
 )
 """What is another word with a hyphen: a player who re-signed has not resigned."""
+_REGULAR = ("ing", "ed", "s")
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _VERB_TABLE, _EXCEPTIONS, _INDEX = "verb", "lemma_exc", "lemma_index"
 
@@ -65,31 +66,36 @@ def add(nlp: Language, verbs: Collection[str], nouns: Collection[str]) -> None:
         return
     irregular = lookups.get_table(_EXCEPTIONS)[_VERB_TABLE]
     known = frozenset(lookups.get_table(_INDEX)[_VERB_TABLE]) | frozenset(irregular)
-    past = dict(_prefixed(verbs, irregular))
-    hyphened = dict(_hyphened(verbs, nouns, known, irregular))
+    forms = _by_lemma(irregular)
+    past = dict(_prefixed(verbs, forms))
+    hyphened = dict(_hyphened(verbs, nouns, known, forms))
     for form in hyphened:
         for written in (form, form[0].upper() + form[1:]):
             nlp.tokenizer.add_special_case(written, [{ORTH: written, NORM: form.replace("-", "", 1)}])  # type: ignore[union-attr]
     nlp.add_pipe(NAME, after="lemmatizer", config={"lemmas": past | hyphened, "past": sorted(past)})
 
 
-def _prefixed(verbs: Collection[str], irregular: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Irregular forms of verbs with a prefix, by those of the verb in them, where the tables lack them."""
+def _by_lemma(irregular: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The irregular forms of each lemma, in the order of the table."""
     forms: dict[str, list[str]] = {}
     for form, lemmas in irregular.items():
-        if not form.endswith(("ing", "ed", "s")):
-            for lemma in lemmas:
-                forms.setdefault(lemma, []).append(form)
+        for lemma in lemmas:
+            forms.setdefault(lemma, []).append(form)
+    return forms
+
+
+def _prefixed(verbs: Collection[str], forms: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Irregular forms of verbs with a prefix, by those of the verb in them, where the tables lack them."""
     for verb in sorted(verbs):
         for prefix in _PREFIXES:
             base = verb[len(prefix) :] if verb.startswith(prefix) else ""
             for form in forms.get(base, ()):
-                if form != base and prefix + form not in verbs:
+                if form != base and not form.endswith(_REGULAR) and prefix + form not in verbs:
                     yield prefix + form, verb
 
 
 def _hyphened(
-    verbs: Collection[str], nouns: Collection[str], known: Collection[str], irregular: Mapping[str, list[str]]
+    verbs: Collection[str], nouns: Collection[str], known: Collection[str], by_lemma: Mapping[str, list[str]]
 ) -> Iterator[tuple[str, str]]:
     """Verbs and nouns with a hyphen behind their prefix: "co-operate", "re-elections"."""
     for prefix in _HYPHENED:
@@ -100,7 +106,7 @@ def _hyphened(
             forms = {word, f"{word}s"} if word in nouns else set()
             if word in verbs:
                 forms |= {word, *inflections(word)}
-                forms |= {prefix + form for form, lemmas in irregular.items() if rest in lemmas}
+                forms |= {prefix + form for form in by_lemma.get(rest, ())}
             for form in sorted(forms):
                 yield f"{prefix}-{form[len(prefix) :]}", word
 

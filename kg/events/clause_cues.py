@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.events.cues import Cue, Cues, Effect, phrase_at
+from kg.events.cues import Cue, Cues, Effect, modals, phrase_at
 from kg.events.habits import frequencies, is_finite_present, is_generic, is_present
 from kg.events.syntax import SUBJECTS, governing_verb, has_to, whole
 from kg.events.word_classes import word_class
@@ -322,7 +322,7 @@ def _is_under_modal(noun: Token, cues: Cues) -> bool:
     verb = governing_verb(noun)
     if verb is not None and noun.dep_ == "nsubj" and verb.lemma_ == "be" and verb.tag_ == "VBZ":
         return not any(child.dep_ == "neg" for child in verb.children)  # "any attack is an attack on all"
-    return verb is not None and any((c.lower_, "m") in cues for c in verb.lefts if c.dep_ == "aux")
+    return verb is not None and bool(modals(verb, cues))
 
 
 def is_ahead(time: Token) -> bool:

@@ -92,6 +92,12 @@ def complement_cue(word: Token, form: str, cues: Cues) -> Cue | None:
     return _cue(word, cues.get((f"{word.lemma_.lower()} {form}", pos_of(word))))
 
 
+def modals(verb: Token, cues: Cues) -> frozenset[Effect]:
+    """What the modals before a verb make of it: "would", "could"."""
+    found = (cues.get((child.lower_, "m")) for child in verb.lefts if child.dep_ == "aux")
+    return frozenset(effect for effect in found if effect is not None)
+
+
 def phrase_at(preposition: Token, cues: Cues) -> Cue | None:
     """The cue that a fixed prepositional phrase is: "at no point", "within reach", "in case"."""
     for noun in preposition.children:

@@ -12,6 +12,7 @@ from kg.events.cues import (
     Effect,
     complement_cue,
     cue_at,
+    modals,
     phrase_at,
     presupposes,
 )
@@ -150,11 +151,11 @@ def _as_doer(noun: Token, cues: Cues) -> Step | None:
         return _being(verb, adjective, cues)
     if verb.lemma_ == "become" and (habit := _being_a(verb, _attribute(verb), cues)) is not None:
         return habit
-    modal = any((c.lower_, "m") in cues for c in verb.lefts if c.dep_ == "aux")
+    modal = modals(verb, cues)
     if not modal and any(cue.effect is Effect.HABITUAL for cue in of_clause(verb, cues)):
         return Step(verb, [], True)  # what comes again has effects that come again
     # "An invasion would cost billions": what has effects only in thought happens only in thought.
-    if any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.lefts if c.dep_ == "aux"):
+    if Effect.PROSPECTIVE in modal:
         return Step(verb, [Cue(verb, Effect.HYPOTHETICAL)])
     bare = verb.tag_ in ("VB", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
     if bare and verb.dep_ in _CLAUSES:  # "want a tax written into law"
@@ -212,7 +213,7 @@ def _being_a(verb: Token, noun: Token | None, cues: Cues) -> Step | None:
         return Step(verb, [Cue(habit, Effect.HABITUAL)])
     if (noun.lemma_, "s") in cues:
         return Step(verb, [Cue(noun, cues[noun.lemma_, "s"])], True)  # "a takeover remains an option"
-    if not any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in verb.children if c.dep_ == "aux"):
+    if Effect.PROSPECTIVE not in modals(verb, cues):
         return None
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
     unknown = any(each.lower_ in _INDEFINITE for subject in subjects for each in subject.lefts)

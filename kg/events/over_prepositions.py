@@ -13,6 +13,7 @@ from kg.events.cues import (
     complement_cue,
     cue_at,
     idiomatic,
+    modals,
     phrase_at,
     pos_of,
     presupposes,
@@ -212,12 +213,10 @@ def _is_imagined(noun: Token, cues: Cues) -> bool:
     """ "In a war, the islands would be cut off"."""
     if not any(child.lower_ in _INDEFINITE for child in noun.lefts):
         return False
-    modals = (c for c in noun.head.head.lefts if c.dep_ == "aux")
-    return any(cues.get((c.lower_, "m")) is Effect.PROSPECTIVE for c in modals)
+    return Effect.PROSPECTIVE in modals(noun.head.head, cues)
 
 
 def _absence(preposition: Token, cues: Cues) -> Cue:
     """ "Without a deal" says that there is none, or, under a modal, what if there were none."""
     verb = preposition.head
-    modal = any((child.lower_, "m") in cues for child in verb.lefts if child.dep_ == "aux")
-    return Cue(preposition, Effect.HYPOTHETICAL if modal else Effect.NEGATIVE)
+    return Cue(preposition, Effect.HYPOTHETICAL if modals(verb, cues) else Effect.NEGATIVE)
