@@ -13,13 +13,13 @@ from kg.graph.iris import document_hash
 from kg.graph.loading import load
 from kg.graph.manifest import NAME as MANIFEST
 from kg.graph.run import Run
-from kg.graph.sources import Sources
 from kg.graph.store import Store
 from kg.graph.vocabulary import BASE
 from kg.merge.uniting import unite
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import Reading, ReadOptions, Skipped, read
+from kg.read.file_memory import FileMemory
 from kg.read.memory import Known
 from kg.recipe import Recipe
 from kg.rereading import outdated
@@ -155,9 +155,11 @@ def _read(store: Store, reading: Reading, run: Run | None) -> Iterator[Item]:
         yield from reading
         return
     with store.writing():
-        sources = Sources(store.path / folders.SOURCES, lambda hash_: store.holds(hash_, run))
-    with closing(sources):
-        yield from reading.recalling(sources)
+        memory = FileMemory(
+            store.path / folders.SOURCES, lambda hash_: store.holds(hash_, run), document_hash
+        )
+    with closing(memory):
+        yield from reading.recalling(memory)
 
 
 def fill(

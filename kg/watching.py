@@ -13,13 +13,13 @@ from pathlib import Path
 
 from kg.building import BuildReport, Item, fill, opened
 from kg.errors import LaterError, ReadError, UsageError
-from kg.graph.feeds import NAME, Feeds, Validators
 from kg.graph.vocabulary import BASE
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import ReadOptions, Skipped
 from kg.read.address import web_address
 from kg.read.checks import Checks
+from kg.read.web.feed_log import NAME, FeedLog, Validators
 from kg.read.web.feeds import read_feed
 from kg.read.web.fetching import Fetcher
 from kg.read.web.pages import read_url
@@ -66,14 +66,14 @@ class Watch:
     def round(self, progress: Callable[[Item], None] = lambda _: None) -> Round:
         """Ask each feed once, fetch what is new, and add it to the store."""
         report = Round()
-        with closing(Feeds(self._out / NAME)) as state:
+        with closing(FeedLog(self._out / NAME)) as state:
             for feed in self._feeds:
                 self._ask(feed, state, report, progress)
             if state.waiting():
                 self._add(state, report, progress)
         return report
 
-    def _ask(self, feed: str, state: Feeds, report: Round, progress: Callable[[Item], None]) -> None:
+    def _ask(self, feed: str, state: FeedLog, report: Round, progress: Callable[[Item], None]) -> None:
         report.feeds += 1
         try:
             answer = self._fetcher.get(feed, state.validators(feed).headers, asked=True)
@@ -96,7 +96,7 @@ class Watch:
         report.skipped.append(skipped)
         progress(skipped)
 
-    def _add(self, state: Feeds, report: Round, progress: Callable[[Item], None]) -> None:
+    def _add(self, state: FeedLog, report: Round, progress: Callable[[Item], None]) -> None:
         readable: set[str] = set()
         later: set[str] = set()
 
@@ -116,7 +116,7 @@ class Watch:
         report.added, report.unchanged = built.added, built.unchanged
         report.skipped += built.skipped
 
-    def _pages(self, state: Feeds, readable: set[str], later: set[str]) -> Iterator[Document | Skipped]:
+    def _pages(self, state: FeedLog, readable: set[str], later: set[str]) -> Iterator[Document | Skipped]:
         """The articles that wait; the sets get the addresses of those that could be read, and that may be."""
         checks = Checks(self._options)
         for entry in state.waiting():

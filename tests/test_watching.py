@@ -127,7 +127,7 @@ def test_a_host_that_wants_a_pause_loses_no_article(
     assert watching().round().added == 3
 
     news.articles, news.status = 4, {"/a/3": 500}
-    monkeypatch.setattr("kg.graph.feeds.MOST_DELAYS", 2)
+    monkeypatch.setattr("kg.read.web.feed_log.MOST_DELAYS", 2)
     assert [len(watching().round().skipped) for _ in range(3)] == [1, 1, 0], "it is put off, not for ever"
 
 

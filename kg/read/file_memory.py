@@ -1,4 +1,4 @@
-"""Beside a store: what each file gave that was built into it, so that unchanged files need not be read again.
+"""What each file gave when it was read last, kept in a database of its own beside a store.
 
 It can be lost without harm: then the files are read once more.
 """
@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import astuple, replace
 from pathlib import Path
 
-from kg.graph.iris import document_hash
 from kg.model import Document
 from kg.read.memory import Remembered
 
@@ -20,12 +19,15 @@ _TABLE = "CREATE TABLE IF NOT EXISTS sources (key TEXT PRIMARY KEY, found TEXT N
 _KEPT_AT_ONCE = 256
 
 
-class Sources:
-    """A `kg.read.memory.Memory` in a file. It recalls a file only while `holds` is true of its documents."""
+class FileMemory:
+    """A `kg.read.memory.Memory` in a file. It recalls a file only while `holds` is true of its documents.
 
-    def __init__(self, path: Path, holds: Callable[[str], bool]) -> None:
+    Documents go by the hash that `hash_of` gives them.
+    """
+
+    def __init__(self, path: Path, holds: Callable[[str], bool], hash_of: Callable[[Document], str]) -> None:
         """Open or make the file at `path`; one that is damaged is made anew."""
-        self._holds = holds
+        self._holds, self._hash_of = holds, hash_of
         self._unsaved = 0
         try:
             self._database = _connect(path)
@@ -45,7 +47,7 @@ class Sources:
     def keep(self, key: str, found: Sequence[tuple[Remembered, Document | None]]) -> None:
         """See Memory."""
         rows = [
-            astuple(replace(one, hash=document_hash(document)) if document else one)
+            astuple(replace(one, hash=self._hash_of(document)) if document else one)
             for one, document in found
         ]
         with suppress(sqlite3.Error):

@@ -1,4 +1,4 @@
-"""Beside a store that watches feeds: what each feed told, and what became of its articles."""
+"""The log of watching feeds: what each feed told, and what became of its articles."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Validators:
         return {name: value for name, value in given.items() if value}
 
 
-class Feeds:
+class FeedLog:
     """The state of watching, in a file. Each change is durable when its method returns."""
 
     def __init__(self, path: Path) -> None:
