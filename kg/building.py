@@ -40,7 +40,7 @@ _WRITTEN = 64
 class BuildReport:
     """What a build did. `added` are new in the store, `unchanged` were there already.
 
-    `outdated` are those among the unchanged that another version, model, lexicon or index has read.
+    `outdated` are those among the unchanged that another version, model or index, or other tables have read.
     """
 
     added: int = 0
@@ -76,8 +76,8 @@ def build(
     """Read articles and add what they say to the store at `out`, which is made when it is not there.
 
     An article that is in the store already costs no more than its hash. With `refresh`, those are made again
-    that were made by another version, model, lexicon or index; without paths, all such in the store. What
-    cannot be read is in the report. With several `workers`, processes of their own read the documents; the
+    that were made by another version, model or index or with other tables; without paths, all such in the
+    store. What cannot be read is in the report. With several `workers`, processes of their own read the documents; the
     graph is the same, byte for byte. With `merge`, events of several articles are merged at the end.
     Raises UsageError for a path that is not there, StoreError when the store cannot be written.
     """

@@ -21,6 +21,7 @@ from kg.events.lexicon import Lexicon
 from kg.events.lexicon import load as load_lexicon
 from kg.events.quoting import Quoter
 from kg.graph.run import Run, Setting
+from kg.knowledge import version
 from kg.link.explanation import LinkAccount
 from kg.link.linker import Linker
 from kg.model import Document, Entity, Extraction
@@ -82,6 +83,7 @@ class Pipeline:
         self._extractor: Extractor = extractor or RuleExtractor(lexicon)
         self._rules = self._extractor if isinstance(self._extractor, RuleExtractor) else None
         words = self._rules.lexicon if self._rules is not None else lexicon or load_lexicon()
+        self._words = words
         self._quoter = Quoter(words.actors, speech.load(), words.nouns.keys())
         if self._rules is not None:
             teach_verbs(self.nlp, self._rules.verbs)
@@ -98,13 +100,19 @@ class Pipeline:
         )
 
     def _settings(self) -> dict[str, Setting]:
+        """The tables and parts that have a say. Our words find the quotations, whoever finds the events."""
+        settings: dict[str, Setting] = {
+            "lexicon": self._words.version,
+            "tables of names": version("annotate"),
+            "tables of events": version("events"),
+        }
+        if self._words.own:
+            settings["own lexicon"] = self._words.own
+        if isinstance(self._linker, Linker):
+            settings["tables of links"] = version("link")
         if self._rules is None:
-            return {"lexicon": type(self._extractor).__qualname__, **self._brought}
-        lexicon = self._rules.lexicon
-        settings: dict[str, Setting] = {"lexicon": lexicon.version, **self._brought}
-        if lexicon.own:
-            settings["own lexicon"] = lexicon.own
-        return settings
+            settings["extractor"] = type(self._extractor).__qualname__
+        return {**settings, **self._brought}
 
     def process(self, documents: Iterable[Document], failed: Failed | None = None) -> Iterator[Extraction]:
         """What was read from each document, in the order given.

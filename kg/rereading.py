@@ -30,7 +30,7 @@ class Reread:
 
     explained: Explained
     same_run: bool
-    """False when another version, model, index or lexicon made the event that is in the store."""
+    """False when another version, model or index, or other tables made the event that is in the store."""
 
 
 def outdated(store: Store, run: Run) -> Iterator[Document | Skipped]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -96,6 +97,21 @@ def lower(row: Row, words: str) -> str:
     if not _WORDS.fullmatch(words) or words != words.lower():
         raise row.error(f"words in lower case are needed: {words!r}")
     return words
+
+
+def content(file: Traversable, columns: int | None = None) -> bytes:
+    """What a table tells: its name and its rows, without comments and blank lines. DataError as for `read`.
+
+    With `columns`, only that many cells of each row.
+    """
+    lines = [line for line in _text(file).splitlines() if line and not line.startswith("#")]
+    rows = ("\t".join(line.split("\t")[:columns]) for line in lines)
+    return "\n".join([file.name, *rows, ""]).encode()
+
+
+def digest(contents: Iterable[bytes]) -> str:
+    """16 hexadecimal digits of the contents of tables, in their order."""
+    return hashlib.sha256(b"\0".join(contents)).hexdigest()[:16]
 
 
 def files(folder: Traversable) -> list[Traversable]:

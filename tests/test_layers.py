@@ -25,6 +25,7 @@ FOUNDATION = frozenset({"errors", "isolated", "model", "plugins", "resources", "
 PARTS: dict[str, str] = {
     "errors": "",
     "isolated": "errors",
+    "knowledge": "tables",
     "model": "",
     "plugins": "errors",
     "resources": "errors",
@@ -44,7 +45,7 @@ PARTS: dict[str, str] = {
     "remote": "graph query",
     "serve": "graph query view",
     "evaluation": "standoff",
-    "pipeline": "annotate events graph link wikidata",
+    "pipeline": "annotate events graph knowledge link wikidata",
     "recipe": "events pipeline wikidata",
     "lexicons": "annotate events pipeline wikidata",
     "scale": "graph pipeline recipe",

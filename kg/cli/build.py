@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--refresh",
     is_flag=True,
-    help="Rebuild articles that were made by another version, model, lexicon or index; "
+    help="Rebuild articles that were made by another version, model, index or other tables of words; "
     "without PATH, all such articles of the store.",
 )
 @click.option("--no-merge", is_flag=True, help="Do not merge events of several articles; see kg unite.")
@@ -127,7 +127,10 @@ def command(
                 progress=passed,
             )
     if report.outdated:
-        note(f"{report.outdated:,} articles were made by another version, model, lexicon or index: --refresh")
+        note(
+            f"{report.outdated:,} articles were made by another version, model or index, or with other "
+            "tables of words; --refresh rebuilds them"
+        )
     facts = summary(report)
     click.echo(json.dumps(facts, indent=2) if as_json else facts_table(facts))
     ctx.exit(skips.exit_code())

@@ -77,7 +77,9 @@ def _account(store: Store, event: str, given: dict[str, Any], as_json: bool) -> 
 
     found = reread(store, event, recipe(given).pipeline(note))
     if not found.same_run:
-        note("the stored event was made by another version, model, index or lexicon; this is today's reading")
+        note(
+            "the stored event was made by another version, model or index, or with other tables; this is today's reading"
+        )
     if as_json:
         return [explaining.as_json(found.explained)]
     return [printable(line) for line in explaining.lines(found.explained)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -21,10 +20,10 @@ from kg.events.lexicon.entries import (
     LightVerb,
     Sense,
 )
-from kg.events.lexicon.own import OwnRow, Report, digest, laid_over, read_own
+from kg.events.lexicon.own import OwnRow, Report, laid_over, own_version, read_own
 from kg.events.lexicon.triggers import MEANING, Scheme, head, senses_in
 from kg.model import CASUALTY_KINDS, EventType, Role, Sector
-from kg.tables import choice, files, known, lower, read
+from kg.tables import choice, content, digest, files, known, lower, read
 
 _SECTORS = {sector.upper(): sector for sector in Sector}
 _Keyed = TypeVar("_Keyed", Sense, Casualty)
@@ -65,7 +64,7 @@ def load(
         modes=modes,
         contexts=contexts,
         version=_version(folder),
-        own=digest(own) if own else "",
+        own=own_version(own),
     )
 
 
@@ -180,15 +179,5 @@ def _generality(entry: Sense | Casualty) -> tuple[int, int]:
 
 def _version(folder: Traversable) -> str:
     """A digest of all rows; neither comments nor the examples of senses count."""
-    found = hashlib.sha256()
-    for file in files(folder):
-        found.update(_rows_of(file, None))
-    for file in files(folder / "triggers"):
-        found.update(_rows_of(file, len(MEANING)))
-    return found.hexdigest()[:16]
-
-
-def _rows_of(file: Traversable, columns: int | None) -> bytes:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    rows = ["\t".join(line.split("\t")[:columns]) for line in lines if not line.startswith("#")]
-    return "\n".join([file.name, *rows, ""]).encode()
+    senses = (content(file, len(MEANING)) for file in files(folder / "triggers"))
+    return digest([*map(content, files(folder)), *senses])

@@ -7,8 +7,7 @@ takes it away. Where two rows are equally exact, the user's is meant.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kg.errors import DataError
 from kg.events.lexicon.entries import Sense
 from kg.events.lexicon.triggers import COLUMNS, MEANING, Key, Scheme, key, sense
 from kg.model import EventType
-from kg.tables import Row, choice, read
+from kg.tables import Row, choice, digest, read
 
 NO_EVENT = "---"
 OWN_COLUMNS = ("type", *COLUMNS)
@@ -66,11 +65,13 @@ def laid_over(built_in: Sequence[Sense], own: Sequence[OwnRow], report: Report |
     return [*kept, *(each for each in built_in if key(each) not in seen)]
 
 
-def digest(files: Iterable[Path]) -> str:
-    """16 hexadecimal digits of all that the rows of the files mean; comments and examples do not count."""
-    rows = (row for file in files for row in read(file, OWN_COLUMNS, ()))
-    text = "\n".join("\t".join(row.cells[: len(MEANING) + 1]) for row in rows)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def own_version(files: Sequence[Path]) -> str:
+    """A digest of all that the rows of the files mean, or "" without files.
+
+    Neither comments nor examples count, nor do the names of the files.
+    """
+    rows = ("\t".join(row.cells[: len(MEANING) + 1]) for file in files for row in read(file, OWN_COLUMNS, ()))
+    return digest(row.encode() for row in rows) if files else ""
 
 
 def _own(row: Row, scheme: Scheme) -> OwnRow:
