@@ -77,8 +77,9 @@ def build(
 
     An article that is in the store already costs no more than its hash. With `refresh`, those are made again
     that were made by another version, model or index or with other tables; without paths, all such in the
-    store. What cannot be read is in the report. With several `workers`, processes of their own read the documents; the
-    graph is the same, byte for byte. With `merge`, events of several articles are merged at the end.
+    store. What cannot be read is in the report. With several `workers`, processes of their own read the
+    documents; the graph is the same, byte for byte. With `merge`, events of several articles are merged at
+    the end.
     Raises UsageError for a path that is not there, StoreError when the store cannot be written.
     """
     reading = None if refresh and not paths else read(paths, options, stdin)

@@ -78,7 +78,7 @@ def _account(store: Store, event: str, given: dict[str, Any], as_json: bool) -> 
     found = reread(store, event, recipe(given).pipeline(note))
     if not found.same_run:
         note(
-            "the stored event was made by another version, model or index, or with other tables; this is today's reading"
+            "another version, model or index, or other tables made the stored event; this is today's reading"
         )
     if as_json:
         return [explaining.as_json(found.explained)]
