@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.annotate.company_ends import closes, is_ticker
 from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.name_words import NameWords
 from kg.annotate.tokens import Case, Tokens
 from kg.model import EntityType
-from kg.wikidata.names import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CLOSED = frozenset({"corp", "inc", "limited", "llc", "ltd", "plc"})
 _JOINED = frozenset({EntityType.ORGANIZATION, EntityType.EVENT, EntityType.WORK})
 
 
@@ -37,7 +36,7 @@ class Adjacent:
     def _whole(self, first: FoundName, second: FoundName, tokens: Tokens) -> FoundName | None:
         if first.nationality or second.nationality or not tokens.same_sentence(first.start, second.start):
             return None
-        if first.end == second.start:
+        if first.end == second.start and not is_ticker(tokens, second.start):
             goes_on = _type(first) is EntityType.ORGANIZATION and not (second.label or second.known)
             if second.label == "PERSON" and not (first.label or first.known):
                 return replace(first, end=second.end, label="PERSON", candidates=())
@@ -45,7 +44,7 @@ class Adjacent:
             return _spanning(first, second) if goes_on or self._qualifies(first, second, tokens) else None
         linked = second.start == first.end + 1 and tokens.words[first.end] == "of"
         # "Northland Inc of Texas" is in Texas; "Bank of Texas" is called so.
-        linked = linked and fold(tokens.words[first.end - 1]) not in _CLOSED
+        linked = linked and not closes(tokens.words[first.end - 1])
         if linked and not first.known and self._qualifies(second, first, tokens):
             return _spanning(first, second)
         return None

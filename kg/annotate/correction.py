@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.annotate.company_ends import is_form, is_ticker
 from kg.annotate.found_name import FoundName
 from kg.annotate.gazetteer import Gazetteer, Match
 from kg.annotate.tokens import Case, Tokens
@@ -73,6 +74,8 @@ class Correction:
         people = [m for m in within if _is_full_person(m)]
         if people and name.label in ("PERSON", "ORG", "GPE", "NORP"):
             return [_matched(name, m) for m in within]
+        if parts := self._owned(tokens, name, within):
+            return parts
         first = within[0] if within else None
         if name.label == "PERSON" and first and first.start == name.start and _is_nationality(first):
             rest = replace(name, start=first.end)
@@ -99,6 +102,24 @@ class Correction:
             for part in parts
         ]
 
+    def _owned(self, tokens: Tokens, name: FoundName, within: Sequence[Match]) -> list[FoundName]:
+        """The owner and what it owns, where the text has lost the apostrophe: "Northlands Central Bank"."""
+        last = within[-1] if within else None
+        if last is None or last.start == name.start:
+            return []
+        if not all(is_form(word) for word in tokens.words[last.end : name.end]):
+            return []
+        word = tokens.words[last.start - 1]
+        owner = word[:-1]
+        if not word.endswith("s") or not owner or self._gazetteer.knows(word):
+            return []
+        if owner not in tokens.words and not self._gazetteer.knows(owner):
+            return []
+        return [
+            replace(name, end=last.start),
+            replace(name, start=last.start, candidates=last.candidates),
+        ]
+
     def _stands(self, tokens: Tokens, match: Match) -> bool:
         """Whether a match that spaCy did not recognise is a name all the same."""
         if match.end - match.start > 1:
@@ -106,6 +127,8 @@ class Correction:
         i = match.start
         if _is_nationality(match):
             return True
+        if is_ticker(tokens, i):
+            return False
         if tokens.case_at(i) is not Case.PLAIN or tokens.opens_sentence(i):
             return tokens.is_proper(i) and not _only_surname(match)
         return tokens.is_proper(i) or tokens.words[i].isupper()
@@ -143,7 +166,7 @@ def _parts_off(match: Match | None) -> bool:
     if match is None:
         return False
     item = match.candidates[0].item
-    return item.type is not EntityType.PLACE or item.kind == "country"
+    return item.type is not EntityType.PLACE or item.kind in ("country", "region")
 
 
 def _only_joints(tokens: Tokens, name: FoundName, within: Sequence[Match]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.annotate.neighbours import Task, shipped_neighbours
 from kg.annotate.tokens import Case, Tokens, word_count
 from kg.wikidata.item import Candidate
 from kg.wikidata.names import fold
@@ -34,9 +35,6 @@ class Match:
 
 _ACRONYM_LENGTH = 5
 _WORDLIKE_LENGTH = 3
-_OPENERS = frozenset(
-    {"al", "el", "an", "as", "ash", "at", "ad", "az", "ar", "de", "la", "le", "van", "von", "bin"}
-)
 
 
 class Gazetteer:
@@ -64,10 +62,18 @@ class Gazetteer:
             found = [c for c in found if c.name.startswith("The ")]
         return _cased(found, tokens, start, end)
 
+    def knows(self, name: str) -> bool:
+        """Whether the index has the name."""
+        return bool(self._names.candidates(name))
+
     def _opener(self, tokens: Tokens, i: int, free: int) -> int:
         """The token where a name begins that has a small particle before its first capital: al-Shabaab."""
         start = i - 2 if i >= 2 and tokens.words[i - 1] == "-" else i - 1
-        if start >= free and tokens.words[start] in _OPENERS and tokens.same_sentence(start, i):
+        if (
+            start >= free
+            and shipped_neighbours().has(tokens.words[start], Task.OPENER)
+            and tokens.same_sentence(start, i)
+        ):
             return start
         return i
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -47,7 +48,16 @@ def load(name: str = DEFAULT) -> Language:
     if missing:
         raise ModelError(f"the model {package} lacks {', '.join(missing)}; newskg needs {', '.join(_NEEDED)}")
     paragraphs.add(nlp)
+    _part_abbreviations(nlp)
     return nlp
+
+
+def _part_abbreviations(nlp: Language) -> None:
+    """Part "Calif.-based", which spaCy leaves whole, as it parts "Kyiv-based"."""
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-z]\.)-(?=[a-z])"]
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "infix_finditer"):
+        tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
 
 
 def _installed(name: str) -> str:

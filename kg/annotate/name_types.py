@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.annotate.company import Company, company_of, is_plural
+from kg.annotate.company import Company, company_of, follows_where, is_plural
 from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.name_words import NameWords
 from kg.annotate.tokens import Tokens
@@ -47,6 +47,8 @@ class NameTyper:
             return told
         if len(known) == 1:
             return _instead(name, tokens, company, seen) or next(iter(known))
+        if EntityType.PLACE in known and _is_in(name, tokens):
+            return EntityType.PLACE
         if seen in known:
             return seen
         if known:
@@ -85,11 +87,21 @@ class NameTyper:
 
     def _is_person_here(self, name: FoundName, tokens: Tokens, people: Collection[str]) -> bool:
         """Whether a name that is otherwise no person's stands for one in this text: "Jordan said he"."""
-        if name.end - name.start != 1 or (name.known and name.label != "PERSON"):
+        if name.end - name.start != 1 or (name.label != "PERSON" and _is_well_known(name)):
             return False
         if fold(tokens.words[name.start]) in people:
             return True
         return name.label == "PERSON" and _acts_as_person(tokens, name.end)
+
+
+def _is_in(name: FoundName, tokens: Tokens) -> bool:
+    """Whether something is said to be in what the name mostly means, a place."""
+    return name.known[0].item.type is EntityType.PLACE and follows_where(tokens, name.start)
+
+
+def _is_well_known(name: FoundName) -> bool:
+    """Whether one thing that is no person is mostly meant by the name, or something that news often names."""
+    return any(c.weight >= _WELL_KNOWN or c.item.prominence >= _WELL_KNOWN for c in name.known)
 
 
 def _told_elsewhere(name: FoundName, tokens: Tokens, company: Company) -> EntityType | None:
@@ -120,6 +132,7 @@ def _instead(name: FoundName, tokens: Tokens, company: Company, seen: EntityType
     if (
         item.type is not EntityType.PLACE
         or item.kind == "country"
+        or (item.kind == "region" and name.start and tokens.words[name.start - 1] == ",")
         or item.prominence >= _WELL_KNOWN
         or name.end - name.start > 1
     ):

@@ -23,6 +23,7 @@ class Task(StrEnum):
     PAPER = "paper"
     SAYING = "saying"
     SURNAME = "surname"
+    OPENER = "opener"
 
 
 @dataclass(frozen=True, slots=True)

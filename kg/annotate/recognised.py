@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kg.annotate.company_ends import ends_company, follows_company
 from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.jobs import Jobs
 from kg.annotate.name_words import NameWords, Why
@@ -23,6 +24,8 @@ _INNER = frozenset(
 _ARTICLES = frozenset({"a", "an", "the"})
 _TITLED_WORKS = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+_BULLETS = frozenset("•·▪►|")
+"""Marks between the entries of lists, and so between names."""
 _PARTED_AT_COMMA = frozenset({"GPE", "LOC", "PERSON"})
 
 
@@ -38,7 +41,7 @@ class Recogniser:
         """The names of the document in text order, titles, articles and marks left out."""
         for ent in doc.ents:
             label = ent.label_
-            if label in LABEL_TYPES:
+            if label in LABEL_TYPES and not (len(ent) == 1 and follows_company(tokens, ent.start)):
                 for start, end in _parts(tokens, ent.start, ent.end, label):
                     if name := self._cleaned(tokens, start, end, label):
                         yield from self._jobs.parted(tokens, name)
@@ -71,7 +74,7 @@ def _parts(tokens: Tokens, start: int, end: int, label: str) -> Iterator[tuple[i
     """Part a span at line ends and at lower-case words that no name holds; titles of works stay whole."""
     begin = start
     for i in range(start, end):
-        if _parting(tokens.words[i], label):
+        if _parting(tokens.words[i], label) or (begin < i and ends_company(tokens, i, end)):
             if begin < i:
                 yield begin, i
             begin = i + 1
@@ -80,7 +83,7 @@ def _parts(tokens: Tokens, start: int, end: int, label: str) -> Iterator[tuple[i
 
 
 def _parting(word: str, label: str) -> bool:
-    if word.isspace():
+    if word.isspace() or word in _BULLETS:
         return True
     if word == ",":
         return label in _PARTED_AT_COMMA

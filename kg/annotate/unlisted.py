@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
+from kg.annotate.company_ends import is_ticker
 from kg.annotate.found_name import FoundName
 from kg.annotate.name_words import NameWords, Why
 from kg.annotate.titles import Titles
@@ -12,6 +14,10 @@ from kg.wikidata.names import fold
 
 _JOINING = frozenset({"-", "&", "of"})
 _SHORT = 2
+_CAMEL = re.compile(
+    r"[A-Z]?[a-z]+[A-Z]{2,}|[A-Z]?[a-z]{2,}[A-Z][a-z]+|[A-Z]{3,}[a-z]{2,}|[a-z][A-Z][a-z]{2,}"
+)
+"""A word with capitals inside, as brands are written; no unit of measure such as kWh."""
 _WRITINGS = frozenset(
     {"account", "channel", "message", "messages", "page", "post", "posts", "profile", "thread"}
 )
@@ -144,6 +150,10 @@ def _runs(tokens: Tokens, taken: Collection[int]) -> Iterator[tuple[int, int]]:
 
 def _looks_proper(tokens: Tokens, i: int) -> bool:
     word = tokens.words[i]
+    if is_ticker(tokens, i):
+        return False
+    if _CAMEL.fullmatch(word) and (i == 0 or not tokens.words[i - 1][0].isdigit()):
+        return True
     if tokens.case_at(i) is not Case.PLAIN or not word[0].isalnum():
         return False
     return tokens.is_proper(i) or (len(word) > _SHORT and word.isupper() and word[0].isalpha())

@@ -75,7 +75,7 @@ class Candidates:
             )
         elif not found and " " in text:
             found = self._lookup.candidates(_untitled(text)) or self._spelled_otherwise(text)
-        yield from (c for c in found if " " in text or written_alike(c.name, text))
+        yield from (c for c in found if fold(c.name) != fold(text) or written_alike(c.name, text))
 
     def _spelled_otherwise(self, text: str) -> list[Candidate]:
         """Persons with that last name whose full name sounds alike; umlauts may be two letters."""

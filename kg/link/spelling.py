@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.annotate.company_ends import is_form
+from kg.annotate.company_words import Part, shipped_company_words
 from kg.wikidata.names import fold
 
 # Where the ways to write a sound in Latin letters differ most, from the longest sequence to the shortest.
@@ -25,13 +27,6 @@ _BRITISH = (
 _TICKER = re.compile(r"\s+(?:[A-Z]{2,5}\.[A-Z]{1,3}|[A-Z]{3,4})$")
 """What an agency puts behind a company: its sign at an exchange."""
 _DOUBLED = re.compile(r"(.)\1+")
-_SUFFIXES = frozenset(
-    {
-        "ag", "ab", "as", "asa", "bv", "co", "corp", "corporation", "cos", "company", "gmbh", "group",
-        "holding", "holdings", "inc", "incorporated", "kk", "limited", "llc", "llp", "ltd", "nv",
-        "oy", "oyj", "plc", "pty", "sa", "se", "spa",
-    }
-)  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 16)
@@ -47,7 +42,7 @@ def without_company_form(name: str) -> str:
     """The folded name of a company without "Inc", "and Co" and the like; never empty."""
     words = fold(name).split(" ")
     kept = list(words)
-    while len(kept) > 1 and (kept[-1] in _SUFFIXES or kept[-1] == "and"):
+    while len(kept) > 1 and (is_form(kept[-1]) or kept[-1] == "and"):
         kept.pop()
     return " ".join(kept)
 
@@ -55,11 +50,17 @@ def without_company_form(name: str) -> str:
 def other_spellings(name: str) -> list[str]:
     """Other ways to write the name of a body, the nearest first.
 
-    Without a sign of an exchange or the "s" of a lost apostrophe, "Co" written out, in American or British.
+    Without a sign of an exchange, a form in front or the "s" of a lost apostrophe, "Co" written out, with
+    what companies have in front, in American or British.
     """
     plain = _TICKER.sub("", name)
     folded = fold(plain)
-    found = [plain, without_company_form(plain), without_company_form(plain) + " company"]
+    bare = without_company_form(plain)
+    found = [plain, bare, bare + " company"]
+    words = shipped_company_words()
+    first, _, rest = bare.partition(" ")
+    core = rest if rest and first in words[Part.FRONT] else bare
+    found += [core, *(f"{front} {core}" for front in sorted(words[Part.TITLE]))]
     for american, british in _BRITISH:
         found += [folded.replace(american, british), folded.replace(british, american)]
     if folded.endswith("s") and " " in folded:
@@ -70,7 +71,7 @@ def other_spellings(name: str) -> list[str]:
 def has_company_form(name: str) -> bool:
     """Whether the name ends like that of a company: "Northland Inc"."""
     first, _, last = fold(name).rpartition(" ")
-    return bool(first) and last in _SUFFIXES
+    return bool(first) and is_form(last)
 
 
 def initials(name: str) -> str:

@@ -45,3 +45,9 @@ def test_a_model_that_lacks_components(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path)
     with pytest.raises(ModelError, match="tagger, parser, ner"):
         load(str(tmp_path))
+
+
+def test_a_state_in_short_form_is_parted_from_what_a_hyphen_joins_to_it() -> None:
+    words = [token.text for token in load()("The Calif.-based maker and a U.S.-led group met in Kyiv.")]
+    assert words[1:5] == ["Calif.", "-", "based", "maker"]
+    assert "U.S.-led" in words

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.annotate.company_words import load_company_words
 from kg.annotate.name_words import WORDS, Why, load_name_words, shipped_name_words
 from kg.annotate.neighbours import Task, load_neighbours, shipped_neighbours
 from kg.annotate.titles import load_titles, shipped_titles
@@ -77,3 +78,16 @@ def test_a_mistake_in_the_words_beside_names(tmp_path: Path) -> None:
 def test_shipped_words_beside_names() -> None:
     assert shipped_neighbours().has("tanker", Task.VESSEL)
     assert not shipped_neighbours().has("tanker", Task.PAPER)
+
+
+@pytest.mark.parametrize("row", ["Inc\tform", "a b\tform", "inc\tending", "inc\tform|"])
+def test_a_mistake_in_the_words_of_companies(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "company_words.tsv"
+    path.write_text(f"word\ttasks\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"company_words\.tsv:2: one word in folded form"):
+        load_company_words(path)
+
+
+def test_a_name_may_open_with_a_small_word() -> None:
+    assert shipped_neighbours().has("al", Task.OPENER)
+    assert not shipped_neighbours().has("in", Task.OPENER)

@@ -59,6 +59,9 @@ def test_initials() -> None:
         ("Northland Labour Centre", "northland labor centre"),
         ("Northland Health Organisation", "northland health organization"),
         ("Macys Stores", "macys store"),
+        ("NV Northland", "northland"),
+        ("Northland NV", "koninklijke northland"),
+        ("Northland Group", "groupe northland"),
     ],
 )
 def test_other_ways_to_write_a_body(name: str, other: str) -> None:
