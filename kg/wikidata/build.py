@@ -46,6 +46,9 @@ _SURNAME = KIND_ORDER.index(NameKind.SURNAME)
 
 _LEAST = 0.005
 """The prominence that counts for an item without one, so that its names have some weight."""
+_ALIAS = KIND_ORDER.index(NameKind.ALIAS)
+_ALIAS_USES = 0.2
+"""How often an item is meant by an alias, against one of the same prominence whose label the name is."""
 _SURNAME_SHARE = 0.8
 """A bare surname means the most prominent person so often, unless a table says how often."""
 _STEEP = 2.0
@@ -149,7 +152,8 @@ def weigh(rows: list[Staged]) -> list[Weighed]:
         return [(*rows[0][:4], 1.0, None)]
     given = {row[1]: row[4] for row in reversed(rows) if row[4] is not None}
     base = {row[1]: max(row[5], _LEAST) for row in rows if row[1] not in given}
-    uses = {qid: _uses(prominence) for qid, prominence in base.items()}
+    labelled = {row[1] for row in rows if row[2] != _ALIAS}
+    uses = {qid: _uses(p) * (1.0 if qid in labelled else _ALIAS_USES) for qid, p in base.items()}
     left = max(0.0, 1.0 - sum(given.values()))
     total = sum(uses.values())
     weighed: dict[tuple[int, int], Weighed] = {}

@@ -31,6 +31,16 @@ def test_a_surname_alone_means_its_bearer_less_often() -> None:
     assert shares(("n", 2, SURNAME, "N", 0.9, 0.5)) == {2: 0.9}
 
 
+def test_an_alias_means_its_item_less_often_than_a_label() -> None:
+    alias = KIND_ORDER.index(NameKind.ALIAS)
+    found = shares(("n", 1, LABEL, "N", None, 0.5), ("n", 2, alias, "N", None, 0.5))
+    assert found[2] == pytest.approx(found[1] / 5, abs=1e-5)
+    both = shares(
+        ("n", 1, LABEL, "N", None, 0.5), ("n", 2, alias, "N", None, 0.5), ("n", 2, LABEL, "N", None, 0.5)
+    )
+    assert both[1] == pytest.approx(both[2])
+
+
 def test_rows_of_one_item_have_one_weight() -> None:
     adjective, demonym = KIND_ORDER.index(NameKind.ADJECTIVE), KIND_ORDER.index(NameKind.DEMONYM)
     weighed = weigh(
