@@ -11,6 +11,9 @@ from kg.wikidata.item import Candidate, NameKind
 
 NATIONALITY = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM})
 
+_SELDOM = 0.1
+"""The share of a name's uses, against that of its likeliest meaning, below which a meaning tells nothing."""
+
 # spaCy's labels (OntoNotes) of what can be named; the others are times and numbers.
 LABEL_TYPES = {
     "PERSON": EntityType.PERSON,
@@ -41,8 +44,12 @@ class FoundName:
 
     @property
     def known(self) -> Sequence[Candidate]:
-        """The candidates that the whole name means, more than a last name alone."""
-        return [c for c in self.candidates if c.kind is not NameKind.SURNAME]
+        """The candidates that the whole name means, more than a last name alone, and not but seldom.
+
+        In a large index nearly every last name and town is a company's name, too.
+        """
+        least = _SELDOM * max((c.weight for c in self.candidates), default=0.0)
+        return [c for c in self.candidates if c.kind is not NameKind.SURNAME and c.weight >= least]
 
     @property
     def nationality(self) -> bool:
