@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.link.candidates import Candidates, Option
+from kg.link.candidates import Candidates
 from kg.link.decision import Decision, decide
 from kg.link.features import LabelOf
-from kg.link.fitness import WIDE
 from kg.link.groups import Group
 from kg.link.scoring import Scored, scored
 from kg.link.setting import Setting
+from kg.link.surroundings import surroundings
 from kg.link.weights import Weights
-from kg.model import EntityType, Mention
+from kg.model import EntityType
 from kg.wikidata.item import Item
 
 _SURE = 0.6
@@ -42,12 +42,12 @@ class Disambiguation:
     def judged(self, groups: Sequence[Group], setting: Setting) -> list[Judged]:
         """Each group with its weighed options and the decision, in order."""
         options = [self._candidates.of(g) for g in groups]
-        within = [_within(g, groups, options) for g in groups]
+        around = surroundings(groups, options)
         ranked: list[list[Scored]] = []
         for _ in range(_ROUNDS):
             ranked = [
-                scored(found, g, setting, places, self._weights, self._label_of)
-                for g, found, places in zip(groups, options, within, strict=True)
+                scored(found, g, setting, beside, self._weights, self._label_of)
+                for g, found, beside in zip(groups, options, around, strict=True)
             ]
             setting = setting.with_items(_sure(ranked))
         return [
@@ -64,27 +64,13 @@ class Disambiguation:
         return decide(found, g.label, self._index)
 
 
-def _sure(ranked: Sequence[Sequence[Scored]]) -> list[Item]:
-    """The items that lead their group clearly."""
+def _sure(ranked: Sequence[Sequence[Scored]]) -> list[tuple[int, Item]]:
+    """The items that lead their group clearly, each with the position of the group."""
     found = []
-    for options in ranked:
+    for position, options in enumerate(ranked):
         ordered = sorted(options, key=lambda s: -s.score)
         if ordered and ordered[0].score >= _SURE:
             rival = ordered[1].score if len(ordered) > 1 else 0.0
             if ordered[0].score - rival >= _ALONE:
-                found.append(ordered[0].option.item)
+                found.append((position, ordered[0].option.item))
     return found
-
-
-def _within(g: Group, groups: Sequence[Group], options: Sequence[Sequence[Option]]) -> list[Item]:
-    """The items that the places named right after members of the group may be."""
-    wanted: Mapping[int, Mention] = {id(n.within): n.within for n in g.members if n.within is not None}
-    if not wanted:
-        return []
-    return [
-        option.item
-        for other, found in zip(groups, options, strict=True)
-        if any(id(n.mention) in wanted for n in other.members)
-        for option in found
-        if option.item.kind in WIDE
-    ]

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.link.candidates import Option
-from kg.link.fitness import CLOSE, SETTLEMENTS, WIDE, lies_in, roles
+from kg.link.common_surnames import is_common_surname
+from kg.link.fitness import CLOSE, SETTLEMENTS, WIDE, is_spot, lies_in, roles
 from kg.link.groups import Group
 from kg.link.offices import offices
 from kg.link.setting import Setting
+from kg.link.surroundings import Surroundings
 from kg.model import EntityType
 from kg.wikidata.item import Item, NameKind
 
@@ -39,9 +41,13 @@ class Features(NamedTuple):
     crowded_place: float
     elsewhere: float
     foreign: float
+    holds_told: float
     label_named: float
     located: float
     log_share: float
+    named_otherwise: float
+    nation_other: float
+    nation_told: float
     office: float
     office_never: float
     place_told: float
@@ -52,6 +58,7 @@ class Features(NamedTuple):
     settlement_small: float
     several_words: float
     surname: float
+    surname_common: float
     surname_other: float
     surname_prominence: float
     type_close: float
@@ -63,6 +70,10 @@ class Features(NamedTuple):
 TOLD = {
     "office": "holds or held the office told",
     "place_told": "lies in the place named after it",
+    "holds_told": "the place named before it lies in it",
+    "nation_told": "is of the country told before it",
+    "nation_other": "the text gives it to another country",
+    "named_otherwise": "another name of the document means it",
     "related": "related to others of the document",
     "country_named": "its country is named",
     "country_shared": "others are of its country",
@@ -83,39 +94,45 @@ def told(found: Features, weights: Features) -> list[str]:
 
 
 def features(
-    option: Option, group: Group, setting: Setting, within: Sequence[Item], label_of: LabelOf
+    option: Option, group: Group, setting: Setting, around: Surroundings, label_of: LabelOf
 ) -> Features:
-    """The features of an option; `within` are the items that the text may say a place lies in."""
+    """The features of an option of a group."""
     item, surname = option.item, option.kind is NameKind.SURNAME
     one_word = float(option.words == 1)
     settled = one_word * (item.kind in SETTLEMENTS)
-    told = [lies_in(item, place) for place in within] if item.kind not in WIDE else []
+    told = [lies_in(item, place) for place in around.within] if is_spot(item) else []
     held = _office(option, group, setting)
     same, close = _type(option, group)
     crowded = sum(n.crowded for n in group.members) / len(group.members)
     region = any(n.region for n in group.members)
     named = item.country is not None and item.country in setting.known
+    nation = _of_nation(item, around)
     return Features(
         alias=float(option.kind is NameKind.ALIAS),
         country_named=float(named),
         country_shared=float(not named and _shared_country(item, setting)),
         crowded=crowded,
         crowded_place=crowded * (item.type is EntityType.PLACE),
-        elsewhere=float(bool(told) and not any(told)),
+        elsewhere=float((bool(told) or around.placed) and not any(told)),
         foreign=float(_is_foreign(option, setting)),
+        holds_told=float(_holds(item, around)),
         label_named=float(_label_named(item, setting, label_of)),
         located=float(item.type is EntityType.PLACE and not told and any(n.located for n in group.members)),
         log_share=math.log(max(option.weight, _LEAST_SHARE)),
+        named_otherwise=float(setting.named_by_others(item.qid, around.position)),
+        nation_other=float(nation is False),
+        nation_told=float(nation is True),
         office=held,
         office_never=float(surname and bool(roles(group)) and not held),
         place_told=float(any(told)),
         prominence=item.prominence,
-        region_meant=float(item.kind in SETTLEMENTS and region),
+        region_meant=float(region and _is_no_region(item, group)),
         region_told=float(item.kind == "region" and region),
         related=float(_is_related(item, setting)),
         settlement_small=settled * (1 - item.prominence),
         several_words=1 - one_word,
         surname=float(surname),
+        surname_common=float(surname and is_common_surname(option.name)),
         surname_other=float(surname and not same and not close),
         surname_prominence=surname * item.prominence,
         type_close=close,
@@ -141,12 +158,33 @@ def _office(option: Option, group: Group, setting: Setting) -> float:
     return _ONCE if any(any(offices(option.item, role)) for role in told) else 0.0
 
 
+def _is_no_region(item: Item, group: Group) -> bool:
+    """Whether an item is none where the text tells a region: a city, or a body where a place is meant."""
+    if item.type is EntityType.PLACE:
+        return item.kind in SETTLEMENTS
+    return group.type is EntityType.PLACE
+
+
 def _is_foreign(option: Option, setting: Setting) -> bool:
     """What many countries have, where the document names countries but not this one."""
     country = option.item.country
     if country is None or not setting.countries or country in setting.countries:
         return False
     return option.weight < _OWN_NAME
+
+
+def _of_nation(item: Item, around: Surroundings) -> bool | None:
+    """Whether an adjective of nationality before the name fits the item; None when there is no telling."""
+    own = {qid for qid in (item.country, *(office.of for office in item.offices)) if qid}
+    if not around.nations or not own:
+        return None
+    return not around.nations.isdisjoint({item.qid, *own})
+
+
+def _holds(item: Item, around: Surroundings) -> bool:
+    """Whether a place named right before it may lie in it: "Paris, Texas" for Texas."""
+    places = [place for place in around.holding if place.kind not in WIDE]
+    return item.kind in WIDE and any(lies_in(place, item) for place in places)
 
 
 def _shared_country(item: Item, setting: Setting) -> bool:

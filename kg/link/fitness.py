@@ -46,6 +46,11 @@ def lies_in(item: Item, place: Item) -> bool:
     )
 
 
+def is_spot(item: Item) -> bool:
+    """Whether it is a place that lies in wider ones."""
+    return item.type is EntityType.PLACE and item.kind not in WIDE
+
+
 def _near(item: Item, place: Item) -> bool:
     """Whether two places are within reach of each other; not known counts as near."""
     if item.latitude is None or item.longitude is None or place.latitude is None or place.longitude is None:

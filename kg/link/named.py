@@ -116,9 +116,14 @@ def _named(
     before = by_end.get(title.start if title else start)
     nationality = before if before and (before.kind is MentionKind.ADJECTIVE or title) else None
     within, bracketed = None, None
-    if mention.type is EntityType.PLACE:
+    if mention.type is not EntityType.PERSON:
         within = _within(end, tokens, by_start)
-    elif end < len(tokens) and tokens.words[end] == "(" and end + 1 in by_start:
+    if (
+        mention.type is not EntityType.PLACE
+        and end < len(tokens)
+        and tokens.words[end] == "("
+        and end + 1 in by_start
+    ):
         bracketed = _bracketed(end + 1, tokens, by_start)
     stands_for = _shortened(start, tokens) if end == start + 1 else ""
     follower = tokens.words[end] if end < len(tokens) else ""

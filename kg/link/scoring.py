@@ -10,8 +10,8 @@ from kg.link.candidates import Option
 from kg.link.features import Features, LabelOf, features, told
 from kg.link.groups import Group
 from kg.link.setting import Setting
+from kg.link.surroundings import Surroundings
 from kg.link.weights import Weights
-from kg.wikidata.item import Item
 
 _MOST = 0.99
 
@@ -32,17 +32,16 @@ def scored(
     options: Sequence[Option],
     group: Group,
     setting: Setting,
-    within: Sequence[Item],
+    around: Surroundings,
     weights: Weights,
     label_of: LabelOf,
 ) -> list[Scored]:
     """The options with their probabilities, in the order given.
 
     A conditional logit (McFadden 1974): an option's odds are the exponential of its evidence, and those of
-    the meanings that the index does not know (NIL) are 1. `within` are the items that the text may say a
-    place lies in.
+    the meanings that the index does not know (NIL) are 1.
     """
-    found = [features(option, group, setting, within, label_of) for option in options]
+    found = [features(option, group, setting, around, label_of) for option in options]
     evidence = [weights.evidence(each) for each in found]
     shares = probabilities(evidence)
     return [

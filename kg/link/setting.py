@@ -31,21 +31,31 @@ class Setting:
     """Those of the known QIDs that are countries."""
     near: Mapping[str, Set[str]] = field(default_factory=dict)
     """Of each QID that known items lead to (country, parent, office, relation), the items that do."""
+    named_by: Mapping[str, Set[int]] = field(default_factory=dict)
+    """Of each known QID, the positions of the groups of names that surely mean it."""
 
-    def with_items(self, items: Iterable[Item]) -> Setting:
-        """The same document, with the items that it surely names."""
-        found = list(items)
+    def with_items(self, items: Iterable[tuple[int, Item]]) -> Setting:
+        """The same document, with the items that it surely names, each with the position of the group."""
+        named_by: dict[str, set[int]] = {}
+        found = []
+        for position, item in items:
+            named_by.setdefault(item.qid, set()).add(position)
+            found.append(item)
         near: dict[str, set[str]] = {}
         for item in found:
             for qid in neighbours(item):
                 near.setdefault(qid, set()).add(item.qid)
         countries = frozenset(item.qid for item in found if item.kind == "country")
         known = frozenset(item.qid for item in found)
-        return Setting(self.date, self.words, known, countries, near)
+        return Setting(self.date, self.words, known, countries, near, named_by)
 
     def others_lead_to(self, qid: str, item: Item) -> bool:
         """Whether a known item other than `item` leads to a QID."""
         return bool(self.near.get(qid, frozenset()) - {item.qid})
+
+    def named_by_others(self, qid: str, position: int) -> bool:
+        """Whether a group other than that at `position` surely means an item."""
+        return bool(self.named_by.get(qid, frozenset()) - {position})
 
     def shared_words(self, description: str) -> Set[str]:
         """The words of an item's description that the document uses."""

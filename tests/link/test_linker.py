@@ -87,6 +87,25 @@ def test_a_place_inside_another(link: Link) -> None:
     assert _by_text(link("They met in Istanbul, Paris, London and Ankara."))["Paris"].qid == "Q90"
 
 
+@pytest.mark.parametrize(
+    ("text", "state", "qid"),
+    [
+        ("A lawyer from Scranton, Pa., was fined.", "Pa.", "Q1400"),
+        ("He runs a mill in Fresno, Calif., and one in Reno, Nev.", "Calif.", "Q99"),
+        ("The Calif.-based maker cut jobs.", "Calif.", "Q99"),
+        ("Dr. Jane Roe, M.D., spoke.", "M.D.", None),
+    ],
+)
+def test_states_in_short_form(text: str, state: str, qid: str | None) -> None:
+    found = _starter_entities(text, DAY)
+    assert (found[state].qid if state in found else None) == qid
+
+
+def test_a_region_that_begins_with_a_small_word() -> None:
+    found = _starter_entities("Rain was late in sub-Saharan Africa.", DAY)
+    assert found["sub-Saharan Africa"].qid == "Q132959"
+
+
 def test_two_meanings_that_are_too_close(link: Link) -> None:
     entity = _by_text(link("Georgia was mentioned in the report."))["Georgia"]
     assert entity.qid is None

@@ -37,9 +37,9 @@ class Ordinary:
         """From the folder `dict` of WordNet's files and the project's own given names."""
         given = {row.cells[0] for row in read(WORDS / "given_names.tsv", ("name", "gender"), ("name",))}
         given |= {fold(label).split()[0] for label in _persons() if " " in label}
-        given.update(*(_census(f"dist.{sex}.first", _GIVEN) for sex in ("female", "male")))
+        given.update(*(census(f"dist.{sex}.first", _GIVEN) for sex in ("female", "male")))
         return cls(
-            frozenset(_small_words(wordnet)), frozenset(given), frozenset(_census("dist.all.last", _LAST))
+            frozenset(_small_words(wordnet)), frozenset(given), frozenset(census("dist.all.last", _LAST))
         )
 
     def is_word(self, name: str) -> bool:
@@ -79,8 +79,8 @@ def _persons() -> list[str]:
     return [entry.item.label for entry in read_table(TABLES / "persons.tsv")]
 
 
-def _census(name: str, most: int) -> list[str]:
-    """The commonest names of a list of the package `names`, folded."""
+def census(name: str, most: int) -> list[str]:
+    """The commonest names of a list of the package `names`, in small letters."""
     spec = find_spec("names")
     if spec is None or spec.origin is None:
         raise SystemExit("install the extra `making` first: pip install newskg[making]")
