@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.annotate import word_forms
 from kg.annotate.annotation import Annotation
 from kg.annotate.annotator import Annotator
+from kg.annotate.dropped_articles import DroppedArticles
 from kg.annotate.headlines import Headlines, restored
 from kg.annotate.language_model import DEFAULT, load
 from kg.annotate.lemmas import teach_verbs
@@ -78,6 +79,7 @@ class Pipeline:
         found_in = names if names is not None else self.lookup
         self._annotator = Annotator(self.nlp, found_in)
         self._headlines = Headlines(self.nlp, found_in)
+        self._articles = DroppedArticles(self.nlp)
         self._linker: EntityLinker = linker or Linker(self.lookup)
         self._brought = dict(brought or {})
         self._extractor: Extractor = extractor or RuleExtractor(lexicon)
@@ -153,9 +155,8 @@ class Pipeline:
     def _parsed(self, documents: Sequence[Document]) -> Iterator[Doc]:
         """The documents as spaCy reads them, their headlines read as sentences."""
         plain = [self._headlines.plain(document.text) for document in documents]
-        for document, text, doc in zip(
-            documents, plain, self.nlp.pipe(plain, batch_size=self.batch_size), strict=True
-        ):
+        docs = self._articles.mended(list(self.nlp.pipe(plain, batch_size=self.batch_size)))
+        for document, text, doc in zip(documents, plain, docs, strict=True):
             yield doc if text == document.text else restored(doc, document.text)
 
     def _extractions(

@@ -9,7 +9,7 @@ no table of common words has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.gazetteer import NameSource
+from kg.annotate.inflection import bases, known_words
 from kg.wikidata.names import fold
 
 _CARRIED = [LEMMA, TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
@@ -28,16 +29,6 @@ _MINOR = 3
 _LEAST, _MOST = 4, 24
 """Words of a headline."""
 _SHARE = 0.75
-_ENDINGS = (
-    ("ies", "y"),
-    ("es", ""),
-    ("es", "e"),
-    ("s", ""),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ing", ""),
-    ("ing", "e"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +90,7 @@ class Headlines:
         small = word.lower()
         if word[1:] != small[1:] or len(small) != len(word) or word in body.capital:
             return False
-        return small in body.small or any(form in self._common for form in _bases(small))
+        return small in body.small or any(form in self._common for form in bases(small))
 
 
 def restored(doc: Doc, text: str) -> Doc:
@@ -131,21 +122,5 @@ def _body(text: str, lines: Sequence[re.Match[str]]) -> _Body:
 
 def _common_words(nlp: Language) -> frozenset[str]:
     """The words that the model knows: those it stops at, and those of its lemmatizer's tables."""
-    if "lemmatizer" not in nlp.pipe_names:
-        return frozenset()
-    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    tables = [lookups.get_table(name) for name in ("lemma_exc", "lemma_index") if lookups.has_table(name)]
-    if not tables:
-        return frozenset()
-    words = (word for table in tables for key in table for word in table[key])
-    return frozenset(word for word in words if "_" not in word) | frozenset(nlp.Defaults.stop_words)
-
-
-def _bases(word: str) -> Iterator[str]:
-    yield word
-    for ending, base in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: -len(ending)]
-            yield stem + base
-            if not base and len(stem) > 2 and stem[-1] == stem[-2]:
-                yield stem[:-1]  # "stopped"
+    words = known_words(nlp)
+    return words | frozenset(nlp.Defaults.stop_words) if words else words
