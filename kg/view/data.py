@@ -11,6 +11,7 @@ from kg.view.event_types import QUADS, event_types
 from kg.view.network import figure
 from kg.view.outline import outline
 from kg.view.records import FACTUALITIES, FIGURES, Figure, Happening
+from kg.view.retold_data import retold_data
 from kg.view.selection import Selected
 from kg.view.ties import outlet
 
@@ -44,6 +45,7 @@ def page_data(selected: Selected, title: str) -> Json:
         "figureTypes": list(FIGURES),
         "figures": _figures(selected, shown, number),
         "happenings": [_happening(one, hashes, _event_base(shown)) for one in shown],
+        **retold_data(selected.story, {one.iri: place for place, one in enumerate(shown)}),
         "articles": _articles(selected, hashes),
         "drawing": drawn,
         "map": _map(selected),

@@ -12,12 +12,13 @@ import pyoxigraph as ox
 
 from kg.graph.records import Article, article
 from kg.graph.store import Store
-from kg.graph.vocabulary import PLOVER, PREFIXES, WD
+from kg.graph.vocabulary import PLOVER, WD
 from kg.query.parameters import bound
 from kg.query.values import Term
 from kg.view.records import Count, Figure, Happening, Participant, Story, Told
+from kg.view.retold import retold, storylines
+from kg.view.rows import Row, rows
 
-Row: TypeAlias = Mapping[str, str]
 Nodes: TypeAlias = tuple[Term, ...]
 
 _EVENTS = """
@@ -99,7 +100,13 @@ def story(store: Store) -> Story:
     named = {one for happening in happenings for one in happening.entities()}
     named |= {happening.told.entity for happening in happenings if happening.told and happening.told.entity}
     figures = (figure for figure in _figures(store.graph) if figure.id in named)
-    return Story(happenings, tuple(sorted(figures, key=lambda figure: figure.id)), articles)
+    return Story(
+        happenings,
+        tuple(sorted(figures, key=lambda figure: figure.id)),
+        articles,
+        retold(store.graph),
+        storylines(store.graph),
+    )
 
 
 def happenings(store: Store, events: Sequence[str]) -> list[Happening]:
@@ -107,7 +114,7 @@ def happenings(store: Store, events: Sequence[str]) -> list[Happening]:
     only = _nodes(events)
     if not only:
         return []
-    sources = {row["article"] for row in _rows(store.graph, bound(_SOURCES, {"event": only}))}
+    sources = {row["article"] for row in rows(store.graph, bound(_SOURCES, {"event": only}))}
     found = (article(store.graph, iri) for iri in sorted(sources))
     return sorted(_happenings(store.graph, {one.iri: one for one in found if one}, only), key=_order)
 
@@ -135,11 +142,11 @@ def _happenings(
     graph: ox.Store, known: Mapping[str, Article], only: Nodes | None = None
 ) -> Iterator[Happening]:
     values = {"event": only} if only else {}
-    rows = [row for row in _rows(graph, bound(_EVENTS, values)) if row["article"] in known]
-    starts = {row["event"]: int(row["from"]) for row in rows}
+    found = [row for row in rows(graph, bound(_EVENTS, values)) if row["article"] in known]
+    starts = {row["event"]: int(row["from"]) for row in found}
     participants = _by_event(graph, bound(_ARGUMENTS, values))
     counts, told = _by_event(graph, bound(_COUNTS, values)), _by_event(graph, bound(_TOLD, values))
-    for row in rows:
+    for row in found:
         event = row["event"]
         yield Happening(
             iri=event,
@@ -168,7 +175,7 @@ def _mode(row: Row) -> str | None:
     return row["mode"].removeprefix(row["type"] + "-") if "mode" in row else None
 
 
-def _participants(rows: list[Row], start: int) -> tuple[Participant, ...]:
+def _participants(told: list[Row], start: int) -> tuple[Participant, ...]:
     made = (
         Participant(
             row["role"],
@@ -178,13 +185,13 @@ def _participants(rows: list[Row], start: int) -> tuple[Participant, ...]:
             node_id(row["entity"]) if "entity" in row else None,
             row.get("sector"),
         )
-        for row in rows
+        for row in told
     )
     return tuple(sorted(made, key=lambda one: (one.start, one.end, one.role, one.entity or "")))
 
 
-def _counts(rows: list[Row]) -> tuple[Count, ...]:
-    made = (Count(row["what"], row["text"], _number(row, "minimum"), _number(row, "maximum")) for row in rows)
+def _counts(told: list[Row]) -> tuple[Count, ...]:
+    made = (Count(row["what"], row["text"], _number(row, "minimum"), _number(row, "maximum")) for row in told)
     return tuple(sorted(made, key=lambda one: (one.what, one.text, one.minimum or 0, one.maximum or 0)))
 
 
@@ -194,7 +201,7 @@ def _number(row: Row, name: str) -> float | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
-def _told(rows: list[Row]) -> Told | None:
+def _told(told: list[Row]) -> Told | None:
     made = (
         Told(
             row["text"],
@@ -202,7 +209,7 @@ def _told(rows: list[Row]) -> Told | None:
             node_id(row["entity"]) if "entity" in row else None,
             row.get("direct") == "true",
         )
-        for row in rows
+        for row in told
     )
     return min(made, key=lambda one: (one.text, one.cue, one.entity or "", one.direct), default=None)
 
@@ -210,12 +217,12 @@ def _told(rows: list[Row]) -> Told | None:
 def _figures(graph: ox.Store, only: Nodes | None = None) -> Iterator[Figure]:
     values = {"entity": only} if only else {}
     facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _rows(graph, bound(_FACTS, values)):
+    for row in rows(graph, bound(_FACTS, values)):
         facts[row["entity"]][row["fact"].replace("#", "/").rsplit("/", 1)[-1]].add(row["value"])
-    mentions = {row["entity"]: int(row["count"]) for row in _rows(graph, bound(_MENTIONS, values))}
-    lands = _rows(graph, bound(_COUNTRIES, {"e": only} if only else {}))
+    mentions = {row["entity"]: int(row["count"]) for row in rows(graph, bound(_MENTIONS, values))}
+    lands = rows(graph, bound(_COUNTRIES, {"e": only} if only else {}))
     countries = {row["country"]: row["label"] for row in sorted(lands, key=str)}
-    for row in _rows(graph, bound(_IMAGES, values)):
+    for row in rows(graph, bound(_IMAGES, values)):
         if row["entity"] in facts:
             facts[row["entity"]]["P18"].add(row["image"])
     for iri, found in facts.items():
@@ -274,15 +281,6 @@ def _nodes(iris: Iterable[str]) -> Nodes:
 
 def _by_event(graph: ox.Store, query: str) -> defaultdict[str, list[Row]]:
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in _rows(graph, query):
+    for row in rows(graph, query):
         found[row["event"]].append(row)
     return found
-
-
-def _rows(graph: ox.Store, query: str) -> Iterator[Row]:
-    solutions = graph.query(query, prefixes=PREFIXES)
-    assert isinstance(solutions, ox.QuerySolutions)
-    names = [variable.value for variable in solutions.variables]
-    for solution in solutions:
-        cells = ((name, solution[name]) for name in names)
-        yield {name: term.value for name, term in cells if isinstance(term, ox.NamedNode | ox.Literal)}

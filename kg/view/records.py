@@ -111,12 +111,53 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What some reports (IRIs) of an event say on a point where others say otherwise; a place by its IRI."""
+
+    text: str
+    reports: tuple[str, ...]
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A point (killed, day, place) on which the reports of an event differ."""
+
+    about: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """One event as several passages tell it; `reports` are the IRIs of the events that were merged."""
+
+    iri: str
+    label: str
+    publishers: int
+    """How many independent publishers tell of it: a copy counts for nothing."""
+    articles: int
+    reports: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """Merged events (IRIs) that go on from each other, in the order of time."""
+
+    iri: str
+    label: str
+    episodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """All of a store that the view can show."""
 
     happenings: tuple[Happening, ...] = ()
     figures: tuple[Figure, ...] = ()
     articles: tuple[Article, ...] = ()
+    retold: tuple[Retold, ...] = ()
+    storylines: tuple[Storyline, ...] = ()
 
 
 FACTUALITIES = ("happened", "usual", "planned", "demanded", "possible", "denied")

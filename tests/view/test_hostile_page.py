@@ -10,6 +10,7 @@ from serve.payloads import PAYLOADS
 from view.browsing import Page
 from waiting import becomes
 
+from kg.merge.uniting import unite
 from kg.model import EventType
 from kg.view.selection import Selection
 
@@ -94,6 +95,58 @@ def test_hostile_articles_stay_text(page_of: Callable[..., Page], store_of, tell
     assert _elements(page) == before
     links = page.browser.execute_script("return [...document.querySelectorAll('a')].map((a) => a.protocol)")
     assert set(links) <= {"http:", "https:"}
+
+
+def test_hostile_articles_that_tell_one_event_stay_text(
+    page_of: Callable[..., Page], store_of, tell, line
+) -> None:
+    fillers = ("spoke at length of the price of bread", "toured the northern lakes with two friends")
+    articles = [
+        tell(
+            f"{payload} {index} {filler}",
+            date(2024, 1, 1 + 2 * index),
+            f"{payload} {filler[0]}",
+            (
+                line(
+                    f"{payload} A",
+                    payload,
+                    EventType.ASSAULT,
+                    "Borduria",
+                    "Port Vell",
+                    day=date(2024, 1, 1 + 2 * index),
+                    killed=len(filler),
+                    more=("Astoria",),
+                ),
+                line(None, filler, EventType.STATE),
+            ),
+            title=payload,
+            url=(*ADDRESSES, payload)[index % (len(ADDRESSES) + 1)],
+        )
+        for index, payload in enumerate(ALL[::10])
+        for filler in fillers
+    ]
+    store = store_of(*articles)
+    unite(store)
+    page = page_of(store)
+    before = _elements(page)
+    page.search("Borduria")
+    count = page.browser.execute_async_script("""
+      const done = arguments[0];
+      const events = [...document.querySelectorAll("#panel .badge.told")].map((one) => one.closest(".event").dataset.event);
+      for (const id of events) {
+        location.hash = `select=event:${id}`;
+        dispatchEvent(new HashChangeEvent("hashchange"));
+        for (const one of document.querySelectorAll("#panel .cite")) one.click();
+        for (const one of document.querySelectorAll("#panel *")) {
+          one.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+        }
+      }
+      for (const one of document.querySelectorAll("#filters [data-story]")) one.click();
+      setTimeout(done, 0, events.length);
+    """)
+    assert count >= len(ALL[::10]) // 2
+    assert page.browser.execute_script("return window.harmed ?? window.ran ?? null") is None
+    assert _elements(page) == before
 
 
 def _elements(page: Page) -> list[int]:

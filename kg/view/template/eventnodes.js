@@ -1,4 +1,5 @@
-// Events as nodes of their own: beads between those who take part, where a tie would hide how many there are.
+// Events as nodes of their own: beads between those who take part, where a tie would hide how many there are. What
+// several passages tell is one bead, the larger the more publishers tell it.
 
 const MOST_EVENT_NODES = 3000;
 const eventNodes = new Map();
@@ -11,10 +12,10 @@ const inEventMode = () => state.mode === "events";
 function placeEvents() {
   const at = new Map(DATA.drawing.nodes.map((node) => [node.id, node]));
   const crowd = new Map();
-  HAPPENINGS.forEach((one, index) => {
-    const ends = [...new Set(one.participants.map((part) => part[3]))]
-      .filter((id) => at.has(id))
-      .map((id) => at.get(id));
+  HAPPENINGS.forEach((_, index) => {
+    if (reportsOf(index)[0] !== index) return;
+    const parts = reportsOf(index).flatMap((report) => HAPPENINGS[report].participants);
+    const ends = [...new Set(parts.map((part) => part[3]))].filter((id) => at.has(id)).map((id) => at.get(id));
     if (!ends.length) return;
     const middle = (axis) => ends.reduce((sum, end) => sum + end[axis], 0) / ends.length;
     const [x, y] = [middle("x"), middle("y")];
@@ -26,23 +27,35 @@ function placeEvents() {
     crowd.set(spot, turn + 1);
     const out = ends.length === 1 ? ends[0].size + 13 + 1.5 * turn : 11 * Math.sqrt(turn);
     const angle = turn * 2.399963 + 0.6;
-    eventNodes.set(`event:${index}`, {
-      index,
-      ends: ends.map((end) => end.id),
-      x: x + out * Math.cos(angle),
-      y: y + out * Math.sin(angle),
-    });
+    const spotted = { x: x + out * Math.cos(angle), y: y + out * Math.sin(angle) };
+    eventNodes.set(`event:${index}`, { index, ends: ends.map((end) => end.id), ...besides(spotted, ends) });
   });
+}
+
+/** A spot beside these nodes, where it would lie on one of them: three that stand in a row have another amid them. */
+function besides({ x, y }, ends) {
+  for (const end of ends) {
+    const [dx, dy] = [x - end.x, y - end.y];
+    const away = Math.hypot(dx, dy),
+      least = end.size + 14;
+    if (away >= least) continue;
+    const [first] = ends.filter((other) => other !== end);
+    const row = first && away < 1 ? Math.atan2(first.y - end.y, first.x - end.x) + Math.PI / 2 : Math.atan2(dy, dx);
+    [x, y] = [end.x + least * Math.cos(row), end.y + least * Math.sin(row)];
+  }
+  return { x, y };
 }
 
 /** Add the events to the drawing, when they are asked for the first time. */
 function drawEvents() {
   if (eventNodes.size || !inEventMode()) return;
   placeEvents();
-  drawnNodes.add([...eventNodes].map(([id, { x, y }]) => ({ id, x, y, size: 4.5, shape: "dot" })));
+  drawnNodes.add([...eventNodes].map(([id, { x, y }]) => ({ id, x, y, size: beadSize(id), shape: "dot" })));
 }
 
-const isEventShown = (id) => shown.happenings.has(eventNodes.get(id).index);
+const beadSize = (id) => Math.min(4.5 + 1.6 * (publishersOf(eventOf(id)) - 1), 11);
+const isEventShown = (id) => shownReports(eventOf(id)).length > 0;
+const isEventLit = (id) => !lit || reportsOf(eventOf(id)).some((index) => lit.happenings.has(index));
 
 function shownEventNodes() {
   if (!inEventMode()) return [];
@@ -58,7 +71,7 @@ function shownEventNodes() {
         fill: isTold(one.factuality) ? colour : colours.surface,
         border: colour,
         line: 1.5,
-        opacity: !lit || lit.happenings.has(index) ? 1 : 0.1,
+        opacity: isEventLit(id) ? 1 : 0.1,
       },
     };
   });
@@ -73,7 +86,10 @@ function eventLines() {
 
 function bead(id, index, end) {
   const one = HAPPENINGS[index];
-  const roles = one.participants.filter((part) => part[3] === end).map((part) => part[0]);
+  const roles = reportsOf(index)
+    .flatMap((report) => HAPPENINGS[report].participants)
+    .filter((part) => part[3] === end)
+    .map((part) => part[0]);
   const acts = roles.includes("agent");
   return {
     id: `${id} ${end}`,
@@ -84,7 +100,7 @@ function bead(id, index, end) {
     arrow: roles.includes("patient") || roles.includes("recipient"),
     look: {
       colour: colours[TYPES.get(one.type).quad],
-      opacity: !lit ? 0.5 : lit.happenings.has(index) ? 0.95 : 0.05,
+      opacity: !lit ? 0.5 : isEventLit(id) ? 0.95 : 0.05,
       width: 1.3,
       dash: isTold(one.factuality) ? SOLID : DOTTED,
     },
@@ -96,15 +112,17 @@ function eventLabels(scale) {
   return shownEventNodes().map(({ id, body, look }) => {
     const { index } = eventNodes.get(id),
       one = HAPPENINGS[index];
-    const strong = state.selected?.id === one.id || focusPoint.hovered === id;
+    const chosen = reportsOf(index).some((report) => HAPPENINGS[report].id === state.selected?.id);
+    const strong = chosen || focusPoint.hovered === id;
+    const publishers = publishersOf(index);
     return {
       id,
       ...network.canvasToDOM(body),
-      reach: 5 * scale + 1,
-      label: one.label,
-      importance: 0.01 * one.confidence,
+      reach: body.options.size * scale + 1,
+      label: publishers > 1 ? `${RETOLD_OF.get(index).label} · ${publishers} publishers` : one.label,
+      importance: 0.01 * one.confidence + 0.02 * (publishers - 1),
       strong,
-      dim: lit ? !lit.happenings.has(index) && !strong : scale < 0.75 && !strong,
+      dim: lit ? !isEventLit(id) && !strong : scale < 0.75 && publishers < 2 && !strong,
       colour: look.border,
     };
   });

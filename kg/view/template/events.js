@@ -1,6 +1,7 @@
 // One event as a card: what was done by whom, the sentence that says so, and where that stands.
 
-function card(happening, own = null) {
+/** `whole` says by how many the event is told; without it the card is one report of several. */
+function card(happening, own = null, whole = true) {
   const article = ARTICLES[happening.article];
   const current = state.selected?.kind === "event" && state.selected.id === happening.id;
   return make(
@@ -8,13 +9,14 @@ function card(happening, own = null) {
     { class: `event${current ? " current" : ""}`, tone: tone(happening.type), "data-event": happening.id },
     summary(happening),
     marked(happening, own),
-    make("p", { class: "meta" }, ...standing(happening)),
+    make("p", { class: "meta" }, ...standing(happening), whole ? toldBadge(numberOf(happening.id)) : null),
     make(
       "p",
       { class: "meta" },
       make("strong", { text: article.outlet || "unknown outlet" }),
       make("span", { text: readable(article.day) }),
       link(article.url, article.headline, { class: "source" }),
+      citeButton(happening),
     ),
   );
 }

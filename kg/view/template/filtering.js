@@ -50,7 +50,8 @@ function inTime(one) {
 
 /** A function that says whether an event passes all filters but those of time. */
 function passer() {
-  const { without, confidence } = state;
+  const { without, confidence, told } = state;
+  const story = state.story && reportsIn(state.story);
   const words = folded(state.query).split(/\s+/).filter(Boolean);
   const texts = words.length ? searchable() : null;
   return (one, index) =>
@@ -58,6 +59,8 @@ function passer() {
     !without.factuality.has(one.factuality) &&
     !without.outlet.has(outletOf(one)) &&
     one.confidence >= confidence &&
+    (told === 1 || publishersOf(index) >= told) &&
+    (!story || story.has(index)) &&
     words.every((word) => texts[index].includes(word));
 }
 

@@ -58,16 +58,20 @@ function startFilters() {
       "section",
       {},
       make("h2", { text: "How sure" }),
-      slider("confidence", "Confidence at least", 0, 0.95, 0.05, (value) => `${Math.round(value * 100)} %`),
+      slider("confidence", "Confidence", 0, 0.95, 0.05, (value) => `≥ ${Math.round(value * 100)} %`),
       slider(
         "sources",
-        "Outlets at least",
+        "Outlets of a line",
         1,
         Math.max(2, ...DATA.drawing.edges.map((edge) => edge.sources)),
         1,
-        String,
+        atLeast,
       ),
+      MOST_PUBLISHERS > 1
+        ? slider("told", "Publishers of an event", 1, MOST_PUBLISHERS, 1, atLeast)
+        : null,
     ),
+    STORYLINES.size ? storylineChoices() : "",
     section(
       "Outlets",
       "outlet",
@@ -79,9 +83,42 @@ function startFilters() {
       {},
       make("p", {
         class: "hint",
-        text: "Thicker: told by more outlets. Dashed: not said to have happened. Thin and grey: the place.",
+        text:
+          "Thicker: told by more outlets. Dashed: not said to have happened. Thin and grey: the place." +
+          (MOST_PUBLISHERS > 1 ? " A number: so many independent publishers tell one event of the line." : ""),
       }),
     ),
+  );
+}
+
+const MOST_STORYLINES = 12;
+
+/** The storylines with most events, each a button that shows nothing else. */
+function storylineChoices() {
+  const most = [...STORYLINES.values()]
+    .sort((a, b) => b.episodes.length - a.episodes.length || a.label.localeCompare(b.label))
+    .slice(0, MOST_STORYLINES);
+  const left = STORYLINES.size - most.length;
+  return make(
+    "section",
+    { "data-part": "storylines" },
+    make("h2", { text: "Storylines" }),
+    ...most.map((line) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "choice story",
+          "data-story": line.id,
+          "aria-pressed": "false",
+          title: storylineName(line.id),
+          on: { click: () => change({ story: state.story === line.id ? null : line.id }) },
+        },
+        make("span", { class: "name", text: storylineName(line.id) }),
+        make("span", { class: "count", text: String(line.episodes.length) }),
+      ),
+    ),
+    left ? make("p", { class: "hint", text: `and ${many(left, "more", "more")}, by their events` }) : null,
   );
 }
 
@@ -132,13 +169,15 @@ function stroke(dashed) {
   return drawn("svg", { viewBox: "0 0 18 16", "aria-hidden": "true" }, line);
 }
 
+const atLeast = (value) => `≥ ${value}`;
+
 function slider(name, label, least, most, step, shownAs) {
   const input = make("input", {
     type: "range",
     min: least,
     max: most,
     step,
-    "aria-label": label,
+    "aria-label": `${label}, at least`,
     "data-slider": name,
   });
   const output = make("output", { text: shownAs(state[name]) });
@@ -159,6 +198,8 @@ function showFilters() {
   for (const box of document.querySelectorAll("#filters input[type=checkbox]")) {
     box.checked = !state.without[box.dataset.what].has(box.dataset.name);
   }
+  for (const story of document.querySelectorAll("#filters [data-story]"))
+    story.setAttribute("aria-pressed", String(story.dataset.story === state.story));
   for (const toggle of document.querySelectorAll("#filters [data-all]")) {
     toggle.textContent = state.without[toggle.dataset.all].size ? "all" : "none";
   }

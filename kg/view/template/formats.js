@@ -32,7 +32,9 @@ function jsonText() {
   const events = [...shown.happenings].map((index) => {
     const one = HAPPENINGS[index];
     const { headline, outlet, day, url } = ARTICLES[one.article];
-    return { ...one, iri: eventIri(one), article: { headline, outlet, day, url } };
+    const merged = RETOLD_OF.get(index)?.iri ?? null;
+    const publishers = publishersOf(index);
+    return { ...one, iri: eventIri(one), publishers, merged, article: { headline, outlet, day, url } };
   });
   return `${JSON.stringify({ title: DATA.title, ...shownNetwork(), events }, null, 1)}\n`;
 }
@@ -106,6 +108,15 @@ function turtle() {
       facts.push(`kg:${role} ${bracketed(iriOf(entity))}`);
     }
     lines.push("", `${bracketed(eventIri(one))} ${[...new Set(facts)].join(" ;\n  ")} .`);
+  }
+  for (const one of new Set([...shown.happenings].map((index) => RETOLD_OF.get(index)).filter(Boolean))) {
+    const reports = one.reports.filter((index) => shown.happenings.has(index));
+    const facts = [
+      "a kg:MergedEvent",
+      `kg:sourceCount ${one.publishers}`,
+      ...reports.map((index) => `kg:mergedFrom ${bracketed(eventIri(HAPPENINGS[index]))}`),
+    ];
+    lines.push("", `${bracketed(one.iri)} ${facts.join(" ;\n  ")} .`);
   }
   lines.push("");
   for (const id of [...named].sort()) {

@@ -63,14 +63,14 @@ function bounded(id) {
 function clicked(point) {
   const id = network.getNodeAt(point);
   if (id && isGroup(id)) return unfold(groupOf(id));
-  if (id && isEventNode(id)) return choose("event", HAPPENINGS[eventOf(id)].id);
+  if (id && isEventNode(id)) return choose("event", HAPPENINGS[shownReports(eventOf(id))[0]].id);
   if (id) {
     choose("node", id);
     return reveal(id);
   }
   const line = lineAt(point);
   if (!line || line.groups) return state.selected || state.path ? change({ selected: null, path: null }) : null;
-  return line.event === undefined ? choose("edge", line.id) : choose("event", HAPPENINGS[line.event].id);
+  return line.event === undefined ? choose("edge", line.id) : choose("event", HAPPENINGS[shownReports(line.event)[0]].id);
 }
 
 /** What a reader has moved stays where it was put. */
@@ -129,6 +129,7 @@ function lineOf(edge) {
     to: bodyOf(edge.to),
     bend: edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0,
     arrow: edge.nature === "did" || edge.nature === "about",
+    told: mostPublishers(edge),
     look: edgeLook(edge),
   };
 }
@@ -211,6 +212,7 @@ function writeLabels(context, width, height) {
     labelledTies(),
     width,
     height,
+    badges(),
   );
 }
 

@@ -32,24 +32,25 @@ function hover(node, line, where) {
   redrawSoon();
 }
 
-const countShown = (told) => told.filter((index) => shown.happenings.has(index)).length;
+const theShown = (told) => told.filter((index) => shown.happenings.has(index));
+const toldText = (publishers) => (publishers > 1 ? ` · told by ${publishersText(publishers)}` : "");
 
 function aboutNode(id) {
   if (isGroup(id)) return [groupName(groupOf(id)), `${many(membersOf(groupOf(id)).length, "node")} · click to open`];
   if (isEventNode(id)) {
     const one = HAPPENINGS[eventOf(id)];
-    return [one.label, `${FACTUALITY_NAMES[one.factuality]} · ${period(one)}`];
+    return [one.label, `${FACTUALITY_NAMES[one.factuality]} · ${period(one)}${toldText(publishersOf(eventOf(id)))}`];
   }
   const figure = FIGURES.get(id);
   return [
     figure.label,
-    `${figure.description || figure.type} · ${many(countShown(figure.happenings), "event")}`,
+    `${figure.description || figure.type} · ${countOf(theShown(figure.happenings))}`,
   ];
 }
 
 function aboutTie(edge) {
   return [
     `${labelOf(edge.from)} → ${edgeText(edge)} → ${labelOf(edge.to)}`,
-    `${FACTUALITY_NAMES[edge.factuality]} · ${many(countShown(edge.happenings), "event")}`,
+    `${FACTUALITY_NAMES[edge.factuality]} · ${countOf(theShown(edge.happenings))}${toldText(mostPublishers(edge))}`,
   ];
 }

@@ -81,9 +81,9 @@ function write(context, text, left, top, height, colour, weight) {
 
 /**
  * Draw what fits. `nodes` are { id, x, y, reach, label, importance, strong, dim } in screen pixels, the first the
- * most important; `ties` are { x, y, label, colour, strong }.
+ * most important; `ties` are { x, y, label, colour, strong }, `discs` badges of lines.
  */
-function drawLabels(context, nodes, ties, width, height) {
+function drawLabels(context, nodes, ties, width, height, discs = []) {
   const taken = new Boxes();
   // Specks are no obstacle: where thousands are in sight, labels may lie over them.
   for (const node of nodes)
@@ -107,6 +107,7 @@ function drawLabels(context, nodes, ties, width, height) {
     if (label(context, node, taken, width, height)) budget -= 1;
   }
   for (const tie of ties) labelTie(context, tie, taken);
+  drawBadges(context, discs, taken);
 }
 
 const widths = new Map();

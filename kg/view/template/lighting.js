@@ -13,17 +13,28 @@ function whatIsLit() {
       ? edgesOf(selected.id)
       : selected.kind === "edge"
         ? [selected.id]
-        : [...shown.edges].filter((id) =>
-            EDGES.get(id).happenings.some((index) => HAPPENINGS[index].id === selected.id),
-          );
+        : edgesTelling(shownReports(numberOf(selected.id)));
   const nodes = edges.flatMap((id) => [EDGES.get(id).from, EDGES.get(id).to]);
   if (selected.kind === "node") nodes.push(selected.id);
   if (selected.kind !== "event")
     return withHappenings({ nodes: new Set(nodes), edges: new Set(edges) }, selected);
-  const index = numberOf(selected.id);
-  nodes.push(...HAPPENINGS[index].participants.map((part) => part[3]));
-  return { nodes: new Set(nodes), edges: new Set(edges), happenings: new Set([index]) };
+  const reports = new Set([numberOf(selected.id), ...shownReports(numberOf(selected.id))]);
+  for (const index of reports) nodes.push(...HAPPENINGS[index].participants.map((part) => part[3]));
+  return { nodes: new Set(nodes), edges: new Set(edges), happenings: reports };
 }
+
+/** The shown ties that tell one of these reports. */
+function edgesTelling(reports) {
+  const wanted = new Set(reports);
+  return [...shown.edges].filter((id) => EDGES.get(id).happenings.some((index) => wanted.has(index)));
+}
+
+/** By how many publishers the shown event of a tie that most tell is told. */
+const mostPublishers = (edge) =>
+  edge.happenings.reduce(
+    (most, index) => (shown.happenings.has(index) ? Math.max(most, publishersOf(index)) : most),
+    1,
+  );
 
 /** The events of what stands out; where events are nodes, those who take part in them stand out too. */
 function withHappenings(found, selected = null) {

@@ -17,8 +17,10 @@ function showCounter() {
   const of = (now, all) =>
     now === all ? now.toLocaleString("en") : `${now.toLocaleString("en")} of ${all.toLocaleString("en")}`;
   const left = DATA.totals.nodes - DATA.drawing.nodes.length;
+  const told = of(shown.happenings.size, DATA.totals.happenings);
   byId("counter").textContent =
-    `showing ${of(shown.nodes.size, DATA.totals.nodes)} nodes · ${of(shown.happenings.size, DATA.totals.happenings)} events`;
+    `showing ${of(shown.nodes.size, DATA.totals.nodes)} nodes · ` +
+    (RETOLD.length ? `${told} reports of ${many(eventsAmong(shown.happenings), "event")}` : `${told} events`);
   const untold = DATA.totals.happenings - HAPPENINGS.length;
   byId("counter").title = [
     left && `${many(left, "node")} of less importance ${left === 1 ? "is" : "are"} not in this page.`,
@@ -54,7 +56,9 @@ function filtersInWords() {
       `${state.from ? readable(state.from) : "earlier"} – ${state.to ? readable(state.to) : "later"}`,
     );
   if (state.confidence) parts.push(`at least ${Math.round(state.confidence * 100)} % sure`);
-  if (state.sources > 1) parts.push(`told by ${many(state.sources, "outlet")} or more`);
+  if (state.story) parts.push(`storyline ${shortened(storylineName(state.story), 60)}`);
+  if (state.told > 1) parts.push(`events told by ${state.told} or more independent publishers`);
+  if (state.sources > 1) parts.push(`lines told by ${many(state.sources, "outlet")} or more`);
   const without = Object.values(state.without).reduce((sum, names) => sum + names.size, 0);
   if (without) parts.push(`${many(without, "kind")} left out`);
   if (state.put.size) parts.push(`${many(state.put.size, "node")} hidden`);
@@ -104,7 +108,7 @@ function showView() {
 }
 
 /** What decides which events, ties and nodes are shown; all else changes how they look. */
-const DECIDING = ["query", "confidence", "sources", "from", "to", "around", "put", "without"];
+const DECIDING = ["query", "confidence", "sources", "told", "story", "from", "to", "around", "put", "without"];
 
 function update(patch) {
   if ("theme" in patch) applyTheme();

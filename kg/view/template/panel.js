@@ -76,7 +76,7 @@ function facts(figure, kind, told) {
     ...(figure.aliases.length ? fact("Also", figure.aliases.slice(0, 8).join(" · ")) : []),
     ...fact(
       "Told by",
-      `${many(outlets.size, "outlet")}, ${many(told.length, "event")}, named ${many(figure.mentions, "time")}`,
+      `${many(outlets.size, "outlet")}, ${countOf(told)}, named ${many(figure.mentions, "time")}`,
     ),
   ];
 }
@@ -173,6 +173,13 @@ function partners(id) {
   );
 }
 
+/** By how many outlets a line is told, and by how many publishers the one event of it that most tell. */
+function attestation(edge) {
+  const most = mostPublishers(edge);
+  const line = `Told by ${many(edge.sources, "outlet")}`;
+  return most > 1 ? `${line}; one event of it by ${publishersText(most)}.` : `${line}.`;
+}
+
 function edgePanel(id) {
   const edge = EDGES.get(id);
   const told = edge.happenings.filter((index) => shown.happenings.has(index));
@@ -206,25 +213,48 @@ function edgePanel(id) {
         make("span", { class: "label", text: edge.nature === "with" ? "–" : "→" }),
         end(edge.to),
       ),
-      make("p", { class: "hint", text: `${type.definition} Told by ${many(edge.sources, "outlet")}.` }),
+      make("p", { class: "hint", text: `${type.definition} ${attestation(edge)}` }),
       ...eventList(told, edge.happenings.length),
     ),
   ];
 }
 
+/** An event with every report of it, the chosen one first. */
 function eventPanel(id) {
-  const happening = HAPPENINGS[numberOf(id)];
+  const index = numberOf(id);
+  const happening = HAPPENINGS[index];
+  const one = RETOLD_OF.get(index);
+  const others = reportsOf(index).filter((other) => other !== index);
   return [
     head(happening.label, `${TYPES.get(happening.type).label} · ${period(happening)}`, null),
-    make("div", { class: "body" }, card(happening)),
+    make(
+      "div",
+      { class: "body" },
+      ...(one ? [attested(one), disagreements(one)] : []),
+      ...storylineParts(index),
+      one ? make("h3", { text: "This report" }) : null,
+      card(happening, null, false),
+      ...(others.length ? [make("h3", { text: `${many(others.length, "other report")}` })] : []),
+      ...others.map((other) => card(HAPPENINGS[other], null, false)),
+    ),
   ];
 }
 
-/** The events in the order of time, under their days, as many at a time as one reads. */
-function eventList(told, total, own = null) {
+/** The first of these reports of each event. */
+function firstReports(told) {
+  const seen = new Set();
+  return told.filter((index) => {
+    const one = RETOLD_OF.get(index) ?? index;
+    return !seen.has(one) && seen.add(one);
+  });
+}
+
+/** The events in the order of time, under their days, as many at a time as one reads; each by its first report. */
+function eventList(reports, total, own = null) {
+  const told = firstReports(reports);
   const list = make("div", { class: "body", "data-list": "events" });
   list.style.padding = "0";
-  const filtered = told.length < total ? `, ${(total - told.length).toLocaleString("en")} filtered out` : "";
+  const filtered = reports.length < total ? `, ${(total - reports.length).toLocaleString("en")} filtered out` : "";
   let next = 0,
     day = null;
   const more = make("button", {
@@ -251,5 +281,5 @@ function eventList(told, total, own = null) {
     more.hidden = next >= told.length;
   };
   add();
-  return [make("h3", { text: `${many(told.length, "event")}${filtered}` }), list, more];
+  return [make("h3", { text: `${countOf(reports)}${filtered}` }), list, more];
 }

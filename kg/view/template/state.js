@@ -26,6 +26,8 @@ function unfilteredState() {
     query: "",
     confidence: 0,
     sources: 1,
+    told: 1,
+    story: null,
     from: null,
     to: null,
     around: null,
@@ -80,6 +82,8 @@ const isFiltered = () =>
     state.query ||
     state.confidence ||
     state.sources > 1 ||
+    state.told > 1 ||
+    state.story ||
     state.from ||
     state.to ||
     state.around ||
@@ -109,6 +113,8 @@ function written() {
   put("q", state.query);
   put("confidence", state.confidence);
   put("sources", state.sources > 1 && state.sources);
+  put("told", state.told > 1 && state.told);
+  put("story", state.story);
   put("from", state.from);
   put("to", state.to);
   put("around", state.around && `${state.around.hops}:${joined(state.around.ids)}`);
@@ -144,6 +150,8 @@ function recall(address = location.hash.slice(1)) {
     query: text("q").slice(0, 200),
     confidence: number("confidence", 0, 1),
     sources: Math.round(number("sources", 1, 99)),
+    told: Math.round(number("told", 1, 99)),
+    story: STORYLINES.has(text("story")) ? text("story") : null,
     from: day("from"),
     to: day("to"),
     around: aroundFrom(text("around")),

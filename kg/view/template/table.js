@@ -15,6 +15,7 @@ const COLUMNS = [
   ["where", (one) => namesOf(one, "place", "origin", "destination")],
   ["Happened?", (one) => one.factuality],
   ["Outlet", (one) => outletOf(one)],
+  ["Publishers", (one) => publishersOf(numberOf(one.id)), (one) => String(publishersOf(numberOf(one.id)))],
   ["Sure", (one) => one.confidence, (one) => `${Math.round(one.confidence * 100)} %`],
   ["Sentence", (one) => one.sentence],
 ];

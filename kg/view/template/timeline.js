@@ -200,7 +200,7 @@ function showTimeline() {
     : first === last && axis.width === 1
       ? endText(axis.bins[first])
       : `${endText(axis.bins[first])} – ${until}`;
-  byId("range-count").textContent = many(shown.happenings.size, "event");
+  byId("range-count").textContent = countOf(shown.happenings);
 }
 
 function togglePlay() {
