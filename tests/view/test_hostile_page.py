@@ -132,7 +132,8 @@ def test_hostile_articles_that_tell_one_event_stay_text(
     page.search("Borduria")
     count = page.browser.execute_async_script("""
       const done = arguments[0];
-      const events = [...document.querySelectorAll("#panel .badge.told")].map((one) => one.closest(".event").dataset.event);
+      const badges = [...document.querySelectorAll("#panel .badge.told")];
+      const events = badges.map((one) => one.closest(".event").dataset.event);
       for (const id of events) {
         location.hash = `select=event:${id}`;
         dispatchEvent(new HashChangeEvent("hashchange"));
