@@ -1,13 +1,15 @@
 """Forms of verbs that models do not know: "retook" is "retake", "co-operated" is "cooperate".
 
 Models tag the past of a rare verb as its base and leave it as it is, and tokenisers part what is written
-with a hyphen. Both kinds of form follow from verbs that are known, so that no list is needed: "retook" from
-"took".
+with a hyphen. Both kinds of form follow from verbs that are known: "retook" from "took". What is another word
+with a hyphen ("re-signed") stands in `words/other_words.tsv`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from spacy.attrs import LOWER
@@ -17,15 +19,12 @@ from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
 
 from kg.annotate.lemmas import inflections
+from kg.tables import lower, read
 
 NAME = "newskg_word_forms"
 _PREFIXES = ("for", "fore", "mis", "out", "over", "re", "un", "under", "up", "with")
 _HYPHENED = ("co", "pre", "re")
-_OTHER_WORDS = frozenset(
-    "present react recall recount recover reform release remark remove replace repress reserve resign resort "
-    "restore retreat return".split()
-)
-"""What is another word with a hyphen: a player who re-signed has not resigned."""
+_OTHER_WORDS = Path(__file__).parent / "words" / "other_words.tsv"
 _REGULAR = ("ing", "ed", "s")
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _VERB_TABLE, _EXCEPTIONS, _INDEX = "verb", "lemma_exc", "lemma_index"
@@ -75,6 +74,17 @@ def add(nlp: Language, verbs: Collection[str], nouns: Collection[str]) -> None:
     nlp.add_pipe(NAME, after="lemmatizer", config={"lemmas": past | hyphened, "past": sorted(past)})
 
 
+def load_other_words(path: Path) -> frozenset[str]:
+    """Read a table of words that are others with a hyphen. Raises DataError with file and line."""
+    return frozenset(lower(row, row.cells[0]) for row in read(path, ("word",), ("word",)))
+
+
+@cache
+def shipped_other_words() -> frozenset[str]:
+    """The table that newskg ships."""
+    return load_other_words(_OTHER_WORDS)
+
+
 def _by_lemma(irregular: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """The irregular forms of each lemma, in the order of the table."""
     forms: dict[str, list[str]] = {}
@@ -98,10 +108,11 @@ def _hyphened(
     verbs: Collection[str], nouns: Collection[str], known: Collection[str], by_lemma: Mapping[str, list[str]]
 ) -> Iterator[tuple[str, str]]:
     """Verbs and nouns with a hyphen behind their prefix: "co-operate", "re-elections"."""
+    others = shipped_other_words()
     for prefix in _HYPHENED:
         for word in sorted({*verbs, *nouns}):
             rest = word[len(prefix) :]
-            if not word.startswith(prefix) or word in _OTHER_WORDS or not _is_word(rest, known):
+            if not word.startswith(prefix) or word in others or not _is_word(rest, known):
                 continue
             forms = {word, f"{word}s"} if word in nouns else set()
             if word in verbs:

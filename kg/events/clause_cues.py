@@ -19,11 +19,9 @@ _PARTIAL = frozenset("only just merely all every everyone everything least".spli
 """What is negated with these is still told in part: "not all of the aid arrived"."""
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
 _ASKING = word_class("asking")
-_PROJECTS = frozenset(
-    "accord agreement bill blueprint deal draft law pact plan proposal reform scheme".split()
-)
+_PROJECTS = word_class("project")
 _INVERTED = frozenset({"had", "should", "were"})
-_ARRIVAL = frozenset("arrive come follow happen materialise materialize occur".split())
+_ARRIVING = word_class("arriving")
 _ANYBODY = word_class("whoever")
 _QUOTES = frozenset("\"“‘'")
 _REPORTED = frozenset({"ccomp", "acl", "conj", "relcl", "advcl"})
@@ -304,7 +302,7 @@ def of_noun(noun: Token, cues: Cues) -> Iterator[Cue]:
     for clause in noun.rights:
         if _is_fate_of_hope(clause, noun, cues):
             yield Cue(clause, Effect.NEGATIVE)
-        if clause.dep_ == "relcl" and clause.lemma_ in _ARRIVAL:  # "an apology that never came"
+        if clause.dep_ == "relcl" and clause.lemma_ in _ARRIVING:  # "an apology that never came"
             yield from (Cue(c, Effect.NEGATIVE) for c in clause.children if c.dep_ == "neg")
     if noun.dep_ != "ROOT" and whole(noun).i != noun.i:
         yield from of_noun(whole(noun), cues)

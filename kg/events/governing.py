@@ -23,8 +23,7 @@ from kg.events.word_classes import word_class
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
-_SUSPECTED = frozenset("arrest blame detain hold investigate prosecute sue".split())
-"""Verbs whose "for" tells what somebody is said to have done."""
+_SUSPECTING = word_class("suspecting")
 _SETTINGS = frozenset("after although because since though whereas while".split())
 _HEARSAY = frozenset({"say", "report", "claim"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
@@ -32,9 +31,7 @@ _RANKS = frozenset("first second third fourth fifth last latest only next".split
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TRUE = frozenset({"true", "case"})
 _SEEMING = frozenset({"appear", "look", "seem"})
-_ACCUSERS = frozenset(
-    "accuser complainant complaint indictment lawsuit plaintiff prosecution prosecutor".split()
-)
+_ACCUSERS = word_class("accuser")
 _MISTAKEN = word_class("mistaken")
 _SUPERSEDED = frozenset({"earlier", "original", "previous"})
 _LIMITS = frozenset({"hour", "day", "week", "month"})
@@ -347,7 +344,7 @@ def _over_gerund(verb: Token, cues: Cues) -> Step | None:
         return Step(head, [Cue(preposition, Effect.NEGATIVE)])
     if (denied := not_guilty(head)) is not None:
         return denied
-    if head.lemma_ in _SUSPECTED and preposition.lower_ == "for":
+    if head.lemma_ in _SUSPECTING and preposition.lower_ == "for":
         return Step(head, [Cue(head, Effect.POSSIBLE)], True)
     if (phrase := phrase_before(preposition, cues)) is not None:
         return phrase

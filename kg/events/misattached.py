@@ -12,10 +12,10 @@ from spacy.tokens import Token
 from kg.events.word_classes import word_class
 
 GOVERNING_GERUNDS = {
-    "of": frozenset("absolve accuse acquit clear convict suspect".split()),
-    "for": frozenset("arrest blame condemn criticise criticize detain fine hold jail praise thank".split()),
-    "from": frozenset("ban bar deter discourage keep prevent prohibit rescue save stop".split()),
-    "against": frozenset({"warn"}),
+    "against": word_class("gerund_against"),
+    "for": word_class("gerund_for"),
+    "from": word_class("gerund_from"),
+    "of": word_class("gerund_of"),
 }
 """Verbs that take a gerund after a preposition, done by their object."""
 _CLAUSES_OF = word_class("clause_taking")

@@ -27,10 +27,9 @@ _NOTHING = frozenset({"nothing", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STOPPING = frozenset({"halt", "stop"})
-_GOING_ON = frozenset("cease continue drag end intensify last stop".split())
+_GOING_ON = word_class("going_on")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_CEASING = frozenset("abate cease end stop subside".split())
-"""Verbs whose subject goes on, if it is not said to be over."""
+_CEASING = word_class("ceasing")
 
 
 def above_noun(noun: Token, cues: Cues) -> Step | None:

@@ -19,28 +19,22 @@ from kg.events.cues import (
     presupposes,
     takes_as_real,
 )
-from kg.events.steps import STATES, Step, not_guilty, phrase_before, weighed
+from kg.events.steps import STANDING, Step, not_guilty, phrase_before, weighed
 from kg.events.syntax import PREDICATE, is_passive
+from kg.events.word_classes import word_class
 
-_CASES = frozenset({"count", "case", "form", "kind", "act", "use"})
-"""Nouns that stand for what follows their "of": two counts of rape."""
+_INSTANCES = word_class("instance")
 _CIRCUMSTANCES = frozenset(
     "after amid amidst before despite during following since until within while".split()
 )
 """Prepositions after which an event is the setting of what is told, and not governed by it."""
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
 _SPANS = frozenset({"during", "in", "under", "with"})
-_EFFECTS = frozenset(
-    "consequence cost damage effect fallout impact price repercussion result risk shock".split()
-)
-_SPREADING = frozenset(
-    "abound be begin build circulate come emerge fade go grow increase intensify linger loom mount persist "
-    "rise spread surge swirl".split()
-)
-"""Verbs after whose subject its complement may stand."""
+_EFFECTS = word_class("effect")
+_SPREADING = word_class("spreading")
 _UNREAL = (Effect.POSSIBLE, Effect.DEMANDED, Effect.PLANNED)
 _REFLEXIVE = ("self", "selves")
-_LIFTING = frozenset("abandon drop ease end lift relax remove repeal scrap stop suspend".split())
+_LIFTING = word_class("lifting")
 _SETTINGS = frozenset({"at", "by", "in", "on"})
 _ABSENT = frozenset({"without", "instead"})
 _OUT = frozenset({"from", "of"})
@@ -74,7 +68,7 @@ def extraposed(word: Token, cues: Cues) -> Step | None:
 def _of_own_phrase(noun: Token, cues: Cues) -> Step | None:
     """What is said of "for fear that rebels attack" is not said of the attack."""
     phrase, governor = phrase_at(noun.head, cues), noun.head.head
-    beside = governor.pos in PREDICATE and governor.lemma_ not in STATES
+    beside = governor.pos in PREDICATE and governor.lemma_ not in STANDING
     return Step(governor, [phrase], last=True) if phrase and beside else None
 
 
@@ -165,7 +159,7 @@ def _reached(preposition: Token, cues: Cues) -> Step | None:
 def _stands_for(head: Token, noun: Token) -> bool:
     """ "Two counts of rape", "the effects of a default"."""
     word = head.lemma_.lower()
-    return word in _CASES or (word in _EFFECTS and not _is_definite(noun))
+    return word in _INSTANCES or (word in _EFFECTS and not _is_definite(noun))
 
 
 def _is_definite(noun: Token) -> bool:

@@ -30,10 +30,10 @@ _CONCERNING = frozenset({"of", "by", "from", "to", "against", "on", "for", "with
 _DEEPEST = 1
 """Steps down from a thing to whom it concerns."""
 LONGEST_PHRASE = 9
-_HEADS = frozenset("boss chief chairman chairwoman director head leader president secretary".split())
+_HEADS = word_class("leader")
 _LEADING = (Sector.GOVERNMENT, Sector.BUSINESS)
 """Nouns for who leads whatever body they are of, and what the lexicon takes them for."""
-PEOPLE = frozenset("people person child man woman boy girl civilian".split())
+PEOPLE = word_class("people")
 
 
 def is_prefix(token: Token) -> bool:

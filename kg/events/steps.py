@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from kg.events.cues import Cue, Cues, Effect, phrase_at
 from kg.events.habits import is_present
 from kg.events.syntax import PREDICATE
+from kg.events.word_classes import word_class
 
-STATES = frozenset("be come feel get go hold keep leave lie live put remain sit stand stay".split())
-"""Verbs whose phrase tells how things stand: not so that of "fled for fear of a raid"."""
+STANDING = word_class("standing")
 _INDEFINITE_ARTICLES = frozenset({"a", "an"})
 
 
@@ -32,7 +32,7 @@ def phrase_before(preposition: Token, cues: Cues) -> Step | None:
     if before.dep_ != "pobj" or (phrase := phrase_at(before.head, cues)) is None:
         return None
     governor = before.head.head
-    beside = governor.pos in PREDICATE and governor.lemma_ not in STATES
+    beside = governor.pos in PREDICATE and governor.lemma_ not in STANDING
     return Step(governor, [phrase], True, beside and phrase.effect is Effect.POSSIBLE)
 
 

@@ -10,6 +10,7 @@ from kg.annotate.company_words import load_company_words
 from kg.annotate.name_words import WORDS, Why, load_name_words, shipped_name_words
 from kg.annotate.neighbours import Task, load_neighbours, shipped_neighbours
 from kg.annotate.titles import load_titles, shipped_titles
+from kg.annotate.word_forms import load_other_words
 from kg.errors import DataError
 from kg.model import EntityType
 
@@ -73,6 +74,16 @@ def test_a_mistake_in_the_words_beside_names(tmp_path: Path) -> None:
     path.write_text("word\ttasks\ntanker\tvessel|car\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"neighbours\.tsv:2"):
         load_neighbours(path)
+
+
+def test_a_mistake_in_the_words_that_are_others_with_a_hyphen(tmp_path: Path) -> None:
+    path = tmp_path / "other_words.tsv"
+    path.write_text("word\nreturn\nResign\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"other_words\.tsv:3.*not sorted"):
+        load_other_words(path)
+    path.write_text("word\nResign\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"other_words\.tsv:2.*lower case"):
+        load_other_words(path)
 
 
 def test_shipped_words_beside_names() -> None:
