@@ -144,9 +144,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--again", type=Path, help="what an earlier run printed for the folder")
     given = parser.parse_args()
-    before = (
-        {tuple(one[:4]) for one in json.loads(given.again.read_text())["survivors"]} if given.again else None
-    )
+    known = json.loads(given.again.read_text(encoding="utf-8"))["survivors"] if given.again else None
     with tempfile.TemporaryDirectory() as place:
         copied = Path(place).resolve() / "project"
         left_out = shutil.ignore_patterns(".git", ".venv", "*.kg", "node_modules", "__pycache__", ".*_cache")

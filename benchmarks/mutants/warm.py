@@ -1,11 +1,11 @@
-"""A warm process that runs tests in its children: libraries imported, language models loaded, nothing of `kg`.
+"""A warm process that runs tests in its children: libraries imported, models loaded, nothing of `kg`.
 
     python benchmarks/mutants/warm.py          # in the copy; a JSON object a line in, one out
 
-A request is `{"files": [...], "tests": [...] or null, "stop": bool, "record": folder or null, "seconds": n}`: the tests to
-run in this order (null: all of the files), whether the first failure ends it, whether the lines of `folder` that each
-test runs are recorded, and the processor time allowed. The child imports `kg` anew, so that a fault in the copy is
-really the code that is run, in the processes that tests start, too.
+A request is `{"files": [...], "tests": [...], "stop": bool, "record": "kg/link", "seconds": n}`: the tests to
+run in this order (null: all of the files), whether the first failure ends it, the folder of which the lines
+that each test runs are recorded (null: none), and the processor time allowed. The child imports `kg` anew, so
+that a fault in the copy is really the code that is run, in the processes that tests start, too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +78,8 @@ def run(asked: dict[str, Any]) -> dict[str, Any]:
         recorded = coverage.Coverage(data_file=None, config_file=False, source=[asked["record"]])
         recorded.start()
     watch = Watch(asked["tests"], recorded)
-    options = [
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--hypothesis-seed=0",
-        "--tb=no",
-        *(["-x"] if asked["stop"] else []),
-    ]
+    options = ["-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "--tb=no"]
+    options += ["-x"] if asked["stop"] else []
     code = int(pytest.main([*options, *asked["files"]], plugins=[watch]))
     import kg
 
@@ -97,12 +92,8 @@ def _reached(recorded: coverage.Coverage) -> dict[str, dict[int, list[str]]]:
     """By file and line the tests that run it; "" is the import."""
     recorded.stop()
     data = recorded.get_data()
-    return {
-        str(Path(file).relative_to(Path.cwd())): {
-            line: names for line, names in data.contexts_by_lineno(file).items()
-        }
-        for file in data.measured_files()
-    }
+    files = {str(Path(file).relative_to(Path.cwd())): file for file in data.measured_files()}
+    return {name: dict(data.contexts_by_lineno(file)) for name, file in files.items()}
 
 
 def answered(asked: dict[str, Any]) -> dict[str, Any]:
@@ -144,10 +135,8 @@ def _ended(child: int, seconds: float) -> int | None:
             status = code
         else:
             time.sleep(0.01)
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     if status is None:
         os.waitpid(child, 0)
     return status
