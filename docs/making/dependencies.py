@@ -29,7 +29,8 @@ No licence of these is one that asks more of who only uses the package: `tld` ma
 
 **Known weaknesses** were not looked up for this list: `pip-audit` needs a database of them, and reached
 neither that of the Python package index nor OSV where it was made. Where one can be reached:
-`pip-audit -r .ci/constraints.txt --no-deps --disable-pip`.
+`pip-audit -r .ci/constraints.txt --no-deps --disable-pip`. The one such list that is itself a package
+(`safety-db`, its last version of July 2021) names none of the pinned versions; it is too old to tell much.
 
 **Versions of Python.** The tests run on 3.11. No interpreter of 3.12 or 3.13 was at hand, so that newskg
 was not run on them. What was seen, in November 2026 on Linux x86-64: pip resolves newskg and all extras for
@@ -48,6 +49,8 @@ def found(root: str = "newskg", extras: Iterable[str] = EXTRAS) -> Found:
     packages: Found = {}
     for extra in ("", *extras):
         left = [Requirement(f"{root}[{extra}]" if extra else root)]
+        # A package that is needed again with an extra of its own needs more: rdflib, and rdflib[html].
+        followed: set[tuple[str, frozenset[str]]] = set()
         while left:
             for needed in _needs(left.pop()):
                 name = canonicalize_name(needed.name)
@@ -56,8 +59,11 @@ def found(root: str = "newskg", extras: Iterable[str] = EXTRAS) -> Found:
                 except PackageNotFoundError:
                     continue
                 _, brought = packages.setdefault(name, (installed, set()))
-                if extra not in brought and "" not in brought:
+                if "" not in brought:
                     brought.add(extra)
+                wanted = (name, frozenset(needed.extras))
+                if wanted not in followed:
+                    followed.add(wanted)
                     left.append(needed)
     return packages
 
