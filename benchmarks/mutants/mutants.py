@@ -22,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ _SLOW = ("tests/graph/test_crash.py",)
 """What kills processes at random: it takes a minute, and finds other faults than these."""
 _ALSO = "tests/test_golden.py"
 _LEAST_SECONDS = 20
+COLUMNS = ("file", "line", "before", "after", "why it makes no difference")
 
 
 class Trial:
@@ -62,16 +63,15 @@ class Trial:
         for name in self.failing:
             self.seconds.pop(name, None)
 
-    def judge(self, mutant: Mutant) -> str:
-        """`killed`, `timeout` or `survived`."""
+    def judge(self, mutant: Mutant, others: bool = False) -> str:
+        """`killed`, `timeout` or `survived`: by the tests that run its line, or by all `others`."""
+        reaching = set(self._reaching(mutant))
+        tests = [name for name in self.seconds if (name in reaching) != others]
         path = self._copied / mutant.path.relative_to(ROOT)
         source = path.read_bytes()
         path.write_bytes(mutant.put_into(source))
         try:
-            first = self._reaching(mutant)
-            verdict = self._tried(first) if first else "survived"
-            others = [name for name in self.seconds if name not in set(first)]
-            return self._tried(others) if verdict == "survived" and others else verdict
+            return self._tried(tests) if tests else "survived"
         finally:
             path.write_bytes(source)
 
@@ -80,11 +80,10 @@ class Trial:
         with suppress(BrokenPipeError):
             self._warm.communicate(timeout=60)
 
-    def _reaching(self, mutant: Mutant) -> list[str]:
+    def _reaching(self, mutant: Mutant) -> Iterator[str]:
         lines = self._reached.get(str(mutant.path.relative_to(ROOT)), {})
         first, last = mutant.lines
-        names = {name for line in range(first, last + 1) for name in lines.get(str(line), ())}
-        return [name for name in self.seconds if name in names]
+        return (name for line in range(first, last + 1) for name in lines.get(str(line), ()))
 
     def _tried(self, names: Iterable[str]) -> str:
         tests = self._ordered(names)
@@ -103,30 +102,34 @@ class Trial:
         return json.loads(self._warm.stdout.readline())  # type: ignore[no-any-return]
 
 
-def run(folder: str, chosen: list[Mutant], places: int, copied: Path) -> dict[str, object]:
+def run(folder: str, chosen: list[Mutant], places: int, copied: Path, quick: bool) -> dict[str, object]:
     """Try the changes of a folder, each told on standard error as it is judged."""
-    reviewed = {row.cells[:4]: row.cells[4] for row in read(REVIEWED, _COLUMNS, _COLUMNS[:4])}
-    trial, verdicts = Trial(copied, folder), []
-    survivors, equal = [], []
-    for mutant in chosen:
-        verdict = trial.judge(mutant)
-        verdicts.append(verdict)
-        place = f"{mutant.path.relative_to(ROOT)}:{mutant.lines[0]}"
-        print(f"{verdict:9} {place}: {mutant.before} -> {mutant.after}", file=sys.stderr, flush=True)
-        if verdict == "survived":
-            told = (*mutant.key, place)
-            (equal if mutant.key in reviewed else survivors).append(told)
+    reviewed = {row.cells[:4] for row in read(REVIEWED, COLUMNS, COLUMNS[:4])}
+    trial = Trial(copied, folder)
+    verdicts = [_told(mutant, trial.judge(mutant)) for mutant in chosen]
+    left = [mutant for mutant, verdict in zip(chosen, verdicts, strict=True) if verdict == "survived"]
+    survivors = [mutant for mutant in left if mutant.key not in reviewed]
+    if not quick:
+        survivors = [one for one in survivors if _told(one, trial.judge(one, others=True)) == "survived"]
     trial.close()
-    noticed = sum(verdict != "survived" for verdict in verdicts)
+    equal = sum(mutant.key in reviewed for mutant in left)
+    noticed = len(chosen) - equal - len(survivors)
     return {
         "folder": folder, "places": places, "tried": len(chosen), "noticed": noticed,
-        "by time": verdicts.count("timeout"), "no difference": len(equal),
-        "score": round(noticed / max(len(chosen) - len(equal), 1), 3), "failing anyway": trial.failing,
-        "survivors": survivors,
+        "by time": verdicts.count("timeout"), "no difference": equal,
+        "score": round(noticed / max(len(chosen) - equal, 1), 3), "failing anyway": trial.failing,
+        "survivors": [(*mutant.key, _place(mutant)) for mutant in survivors],
     }  # fmt: skip
 
 
-_COLUMNS = ("file", "line", "before", "after", "why it makes no difference")
+def _told(mutant: Mutant, verdict: str) -> str:
+    line = f"{verdict:9} {_place(mutant)}: {mutant.before} -> {mutant.after}"
+    print(line, file=sys.stderr, flush=True)
+    return verdict
+
+
+def _place(mutant: Mutant) -> str:
+    return f"{mutant.path.relative_to(ROOT)}:{mutant.lines[0]}"
 
 
 def sampled(folder: str, sample: int, seed: int) -> tuple[list[Mutant], int]:
@@ -143,6 +146,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=100)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--again", type=Path, help="what an earlier run printed for the folder")
+    parser.add_argument("--quick", action="store_true", help="try no other tests than those of the line")
     given = parser.parse_args()
     known = json.loads(given.again.read_text(encoding="utf-8"))["survivors"] if given.again else None
     with tempfile.TemporaryDirectory() as place:
@@ -157,7 +161,7 @@ def main() -> None:
             if known is not None:
                 wanted = {tuple(one[:4]) for one in known}
                 chosen = [one for one in chosen if one.key in wanted]
-            print(json.dumps(run(folder, chosen, places, copied), indent=2), flush=True)
+            print(json.dumps(run(folder, chosen, places, copied, given.quick), indent=2), flush=True)
 
 
 if __name__ == "__main__":
