@@ -65,7 +65,8 @@ class Trial:
 
     def judge(self, mutant: Mutant, others: bool = False) -> str:
         """`killed`, `timeout` or `survived`: by the tests that run its line, or by all `others`."""
-        reaching = set(self._reaching(mutant))
+        # What is run on import alone has no test of its own: any may notice.
+        reaching = self.seconds.keys() & set(self._reaching(mutant)) or self.seconds.keys()
         tests = [name for name in self.seconds if (name in reaching) != others]
         path = self._copied / mutant.path.relative_to(ROOT)
         source = path.read_bytes()
