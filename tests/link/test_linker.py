@@ -63,6 +63,11 @@ def test_an_unknown_full_name_is_no_bearer_of_the_last_name(link: Link) -> None:
     assert "no candidate" in entity.reason
 
 
+def test_a_full_name_that_is_only_spelled_otherwise_is_found(link: Link) -> None:
+    assert _by_text(link("Vladymir Putin left London."))["Vladymir Putin"].qid == "Q7747"
+    assert _by_text(link("Vladimira Putin left London."))["Vladimira Putin"].qid is None
+
+
 def test_a_last_name_alone_needs_support(link: Link) -> None:
     alone = _by_text(link("Rama was seen at the market."))["Rama"]
     assert alone.qid is None
@@ -85,6 +90,8 @@ def test_a_place_inside_another(link: Link) -> None:
     assert _by_text(link("He was born in Paris, Texas."))["Paris"].qid is None
     assert _by_text(link("He was born in Paris, France."))["Paris"].qid == "Q90"
     assert _by_text(link("They met in Istanbul, Paris, London and Ankara."))["Paris"].qid == "Q90"
+    # The text may end with the place around it, without a full stop.
+    assert _by_text(link("He was born in Paris, Texas"))["Paris"].qid is None
 
 
 @pytest.mark.parametrize(
@@ -115,6 +122,8 @@ def test_two_meanings_that_are_too_close(link: Link) -> None:
 def test_a_region_is_not_its_city(link: Link) -> None:
     assert _by_text(link("Shells fell on the Sumy region of Ukraine."))["Sumy"].qid == "Q170446"
     assert _by_text(link("Shells fell on Sumy in Ukraine."))["Sumy"].qid == "Q156752"
+    assert _by_text(link("Shells fell on the Sumy and Kyiv regions of Ukraine."))["Sumy"].qid == "Q170446"
+    assert _by_text(link("Shells fell on Sumy, and Kyiv regions burnt."))["Sumy"].qid == "Q156752"
 
 
 def test_a_little_known_town_needs_support(link: Link) -> None:
@@ -140,6 +149,12 @@ def test_a_team_is_not_its_country(link: Link) -> None:
     entity = _by_text(link("Jordan beat Turkey 3-1 in the football final."))["Jordan"]
     assert entity.qid is None
     assert entity.type is EntityType.ORGANIZATION
+
+
+def test_a_strong_word_of_sport_needs_one_more(link: Link) -> None:
+    assert _by_text(link("Jordan won the hockey final."))["Jordan"].type is EntityType.ORGANIZATION
+    assert _by_text(link("Jordan loves hockey."))["Jordan"].type is EntityType.PLACE
+    assert _by_text(link("Jordan won the final game."))["Jordan"].type is EntityType.PLACE
 
 
 def test_a_metonym_is_an_item_of_its_own(link: Link) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from kg.model import Entity, Mention, MentionKind
+from kg.model import Entity, EntityType, Mention, MentionKind
 
 Link = Callable[..., Sequence[Entity]]
+Referring = Callable[..., dict[str, str]]
 RAIN = "Rain fell. "
 
 
@@ -80,3 +81,32 @@ def test_the_more_is_said_the_surer(
 )
 def test_what_is_meant(link: Link, text: str, day: date | None, nominals: dict[str, str]) -> None:
     assert {one: id_ for one, (id_, _) in _nominals(link, text, day).items()} == nominals
+
+
+@pytest.mark.parametrize(
+    ("text", "nominals"),
+    [
+        # A name that tells nothing of its kind may be a company, where the text speaks of it.
+        ("Kestrel opened a plant. The company grew.", {"The company": "Kestrel"}),
+        ("After a report on Kestrel, the company grew.", {"the company": "Kestrel"}),
+        ("Reporters wrote of Kestrel. The company grew.", {}),
+        ("Kestrel opened a plant. The alliance grew.", {}),
+    ],
+)
+def test_an_unknown_name_may_be_a_company(referring: Referring, text: str, nominals: dict[str, str]) -> None:
+    assert referring(text, {"Kestrel": EntityType.ORGANIZATION}) == nominals
+
+
+def test_nobody_is_president_who_is_not_called_so(referring: Referring) -> None:
+    assert referring("Jane Roe left. The president was tired.", {"Jane Roe": EntityType.PERSON}) == {}
+
+
+def test_an_office_told_before_its_holder_is_named_is_one_entity_with_the_holder(link: Link) -> None:
+    entities = link("The French president left. Emmanuel Macron was tired.", date(2024, 5, 1))
+    (macron,) = [entity for entity in entities if entity.id == "Q3052772"]
+    assert [one.text for one in macron.mentions] == ["The French president", "Emmanuel Macron"]
+
+
+def test_a_city_of_a_country_is_the_one_named_that_lies_there(link: Link) -> None:
+    found = _nominals(link, "Talks in London and Istanbul went on. The Turkish city was calm.")
+    assert {text: id_ for text, (id_, _) in found.items()} == {"The Turkish city": "Q406"}

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from kg.model import Entity, Mention, MentionKind
+from kg.model import Entity, EntityType, Mention, MentionKind
 
 Link = Callable[..., Sequence[Entity]]
+Referring = Callable[..., dict[str, str]]
 LEFT, RAIN, TIRED = "Emmanuel Macron left. ", "Rain fell. ", "He was tired."
 SAID = "“Rain fell.” "
 
@@ -64,6 +65,21 @@ def test_the_nearer_the_surer(link: Link, text: str, pronoun: str, score: float)
         ("Emmanuel Macron left. A woman sat down. He was tired.", {"He": "Q3052772"}),
         ("Emmanuel Macron met a man. He was tired.", {}),
         ("Emmanuel Macron met a woman. He was tired.", {"He": "Q3052772"}),
+        # One who is only named aside may be meant as well; a thing may not.
+        ("Emmanuel Macron left. Reporters wrote of a man. He was tired.", {}),
+        ("Emmanuel Macron left. Reporters wrote of a ship. He was tired.", {"He": "Q3052772"}),
+        # Whom a report is about may be meant as well, but not one in a clause beside.
+        ("Emmanuel Macron said Vladimir Putin was ill. He was tired.", {}),
+        ("Emmanuel Macron left because Vladimir Putin was ill. He was tired.", {"He": "Q3052772"}),
+        # In what one says, things that are not named are not meant.
+        ("NATO told the company that it would leave.", {"it": "Q7184"}),
+        ("NATO left the company when it was fined.", {}),
+        # What only states and bodies do, no thing does that is not named.
+        ("NATO sank a ship. It said that boats had left.", {"It": "Q7184"}),
+        ("NATO sank a ship. It rusted for years.", {}),
+        # A pronoun that stays open may be what the next one means.
+        ("NATO met and reporters saw it before its talks.", {}),
+        ("NATO met and reporters left before its talks.", {"its": "Q7184"}),
         # An object is not the subject of its own clause.
         ("Emmanuel Macron praised him.", {}),
         ("Emmanuel Macron met Vladimir Putin. Then he praised him.", {}),
@@ -76,3 +92,18 @@ def test_the_nearer_the_surer(link: Link, text: str, pronoun: str, score: float)
 )
 def test_who_is_meant(link: Link, text: str, pronouns: dict[str, str]) -> None:
     assert {one: id_ for one, (id_, _) in _pronouns(link, text).items()} == pronouns
+
+
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        ("Kestrel are the champions. They won the cup.", {"They": "Kestrel"}),
+        ("Kestrel is the champion. They won the cup.", {}),
+        ("Kestrel and a rival are the champions. They won the cup.", {}),
+        ("Reporters wrote of Kestrel. They won the cup.", {}),
+    ],
+)
+def test_they_are_a_body_with_a_verb_in_the_plural(
+    referring: Referring, text: str, pronouns: dict[str, str]
+) -> None:
+    assert referring(text, {"Kestrel": EntityType.ORGANIZATION}) == pronouns
