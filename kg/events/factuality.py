@@ -55,10 +55,10 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
     """The factuality of the event of a trigger.
 
     `light` is what a light verb above it adds. `spoken` is True for events that consist in saying something:
-    an offer, a demand. One that is refused was made.
+    an offer, a demand. One that others refuse was made; who "declined to comment" said nothing.
     """
     found = _distinct(governors(trigger, cues))
-    if spoken and found and found[0].effect is Effect.REFUSED:
+    if spoken and found and found[0].effect is Effect.REFUSED and not _is_own(trigger, found[0]):
         found = []
     elif light is not None and all(cue.token.i != light.token.i for cue in found):
         found.append(light)
@@ -68,6 +68,11 @@ def judge(trigger: Token, cues: Cues, light: Cue | None = None, *, spoken: bool 
     modality = _modality(found, negations, cues)
     negative = negations % 2 and modality is not Modality.DENIED and not _is_left_open(found, negations)
     return Factuality(modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, tuple(found))
+
+
+def _is_own(trigger: Token, refusal: Cue) -> bool:
+    """Whether those who refuse are those who would have spoken."""
+    return trigger.dep_ == "xcomp" and trigger.head.i == refusal.token.i
 
 
 def _distinct(found: Iterable[Cue]) -> list[Cue]:

@@ -72,6 +72,10 @@ def test_names_are_found_anew_in_a_headline_that_was_misread(
     "text",
     [
         "Farmers block roads across France",
+        "Turkey protests pose a new threat to Syria peace efforts",
+        "UK exports drop in May",
+        "Ukraine talks stall over prisoners",
+        "Factory orders climb in Germany",
         "Kagame meets Tshisekedi in Doha",
         "Ten years of war in Yemen",
         "Mali's junta bans march by the opposition.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.annotate.company_words import load_company_words
+from kg.annotate.dropped_articles import load_headline_words
 from kg.annotate.name_words import WORDS, Why, load_name_words, shipped_name_words
 from kg.annotate.neighbours import Task, load_neighbours, shipped_neighbours
 from kg.annotate.titles import load_titles, shipped_titles
@@ -102,3 +103,20 @@ def test_a_mistake_in_the_words_of_companies(tmp_path: Path, row: str) -> None:
 def test_a_name_may_open_with_a_small_word() -> None:
     assert shipped_neighbours().has("al", Task.OPENER)
     assert not shipped_neighbours().has("in", Task.OPENER)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("bans\tdeed", "unknown task 'deed'"),
+        ("Bans\tverb", "words in lower case are needed: 'Bans'"),
+        ("vetoes\tverb\nbans\tverb", "not sorted by word: 'bans'"),
+    ],
+)
+def test_headline_words_that_are_wrong_are_named_with_their_line(
+    tmp_path: Path, row: str, message: str
+) -> None:
+    path = tmp_path / "headline_words.tsv"
+    path.write_text(f"word\ttasks\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=rf"headline_words\.tsv:\d: {message}"):
+        load_headline_words(path)
