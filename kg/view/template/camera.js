@@ -21,7 +21,7 @@ function fit(ids = null, animated = true, most = 1.7) {
   const scale = Math.max(
     0.02,
     Math.min(
-      (clientWidth - covered() - 120) / Math.max(right - left, 1),
+      (clientWidth - covered() - (clientWidth < NARROW ? 48 : 120)) / Math.max(right - left, 1),
       (clientHeight - 150) / Math.max(bottom - top, 1),
       most,
     ),
@@ -60,10 +60,12 @@ function reveal(id) {
   });
 }
 
-/** What is seen at first: what the address asks for, else all. */
+const NARROW = 560;
+
+/** What is seen at first: what the address asks for, else all; on a telephone the part that hangs together. */
 function overview() {
   if (lit) fit(lit.nodes, false, 1.25);
-  else fit(null, false);
+  else fit(byId("graph").clientWidth < NARROW ? largestPart() : null, false);
 }
 
 /** Bring a node and its neighbours into sight, near enough to read them. */

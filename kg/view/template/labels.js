@@ -1,63 +1,13 @@
-// Labels of nodes and edges, drawn over the network: constant in size, the important first, none over another.
+// Labels of nodes and edges, drawn over the network: constant in size, the important first, none over another or over
+// a node. What has no room beside its node stands a little away with a line to it, or waits until there is room.
 
 const FONT = 'Inter, "Segoe UI", system-ui, Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
-const CELL = 80;
+/** Nodes of a smaller radius on the screen are specks: hubs may be written over them where thousands are in sight. */
 const SPECK = 4;
+/** From this importance on a label without room beside its node may stand away from it. */
+const LED = 0.18;
 /** The labels as they were put last, each by its node; while a large network moves, they move with it. */
 let placedLabels = [];
-
-/** Boxes on the screen, found by the cells of a grid. */
-class Boxes {
-  constructor() {
-    this.cells = new Map();
-  }
-  *near(box) {
-    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
-      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield x * 65536 + y;
-    }
-  }
-  add(box) {
-    for (const cell of this.near(box))
-      this.cells.has(cell) ? this.cells.get(cell).push(box) : this.cells.set(cell, [box]);
-  }
-  /** Is anything there? Nodes (`soft`) of less than that importance do not count. */
-  hits(box, except, above = 0) {
-    for (const cell of this.near(box)) {
-      for (const other of this.cells.get(cell) ?? []) {
-        if (
-          !(other.soft < above) &&
-          other.owner !== except &&
-          box.left < other.right &&
-          other.left < box.right &&
-          box.top < other.bottom &&
-          other.top < box.bottom
-        )
-          return true;
-      }
-    }
-    return false;
-  }
-}
-
-/** Eight places around a node, the best first. */
-function places(x, y, reach, width, height) {
-  const gap = 3,
-    slant = reach * 0.72;
-  return [
-    [x - width / 2, y + reach + gap],
-    [x - width / 2, y - reach - gap - height],
-    [x + reach + gap, y - height / 2],
-    [x - reach - gap - width, y - height / 2],
-    [x + slant + gap, y + slant],
-    [x - slant - gap - width, y + slant],
-    [x + slant + gap, y - slant - height],
-    [x - slant - gap - width, y - slant - height],
-  ];
-}
-
-function boxAt([left, top], width, height, owner) {
-  return { left: left - 2, top: top - 1, right: left + width + 2, bottom: top + height + 1, owner };
-}
 
 function shortened(text, most = 34) {
   const characters = Array.from(text);
@@ -85,17 +35,20 @@ function write(context, text, left, top, height, colour, weight) {
  */
 function drawLabels(context, nodes, ties, width, height, discs = []) {
   const taken = new Boxes();
-  // Specks are no obstacle: where thousands are in sight, labels may lie over them.
-  for (const node of nodes)
-    if (node.reach >= SPECK) taken.add({
-      soft: node.importance,
-      left: node.x - node.reach,
-      right: node.x + node.reach,
-      top: node.y - node.reach,
-      bottom: node.y + node.reach,
+  for (const node of nodes) {
+    const reach = node.reach + (node.dim ? 0 : CLEAR - 2);
+    taken.add({
+      node: true,
+      speck: node.reach < SPECK || node.dim,
+      left: node.x - reach,
+      right: node.x + reach,
+      top: node.y - reach,
+      bottom: node.y + reach,
       owner: node.id,
     });
+  }
   placedLabels = [];
+  captionUntied(context, taken);
   let budget = Math.max(24, Math.floor((width * height) / 7000)),
     tries = 12 * budget;
   context.textBaseline = "middle";
@@ -125,26 +78,39 @@ function label(context, node, taken, width, height) {
   context.font = `${weight} ${size - 3}px ${FONT}`;
   const wide = widthOf(context, text);
   const inside = ([left, top]) => left > 3 && top > 3 && left + wide < width - 3 && top + size < height - 3;
-  const all = places(node.x, node.y, node.reach, wide, size);
-  const spots = all.filter(inside);
+  const hub = node.strong || node.importance > 0.45;
   const free =
-    spots.find((spot) => !taken.hits(boxAt(spot, wide, size, null), node.id)) ??
-    spots.find(
-      (spot) => node.importance > 0.3 && !taken.hits(boxAt(spot, wide, size, null), node.id, node.importance),
-    ) ??
-    (node.strong ? (spots[0] ?? all[0]) : null);
+    bestPlace(taken, node, wide, size, inside, { led: hub || node.importance > LED, hub }) ??
+    (node.strong ? places(node.x, node.y, node.reach, wide, size)[0] : null);
   if (!free) return false;
   taken.add(boxAt(free, wide, size, `label of ${node.id}`));
   const colour = node.colour ?? (node.strong || node.importance > 0.2 ? colours.ink : colours.soft);
+  if (free.lead) {
+    lead(context, free.lead);
+    for (const [x, y] of stepsOf(...free.lead))
+      taken.add({ left: x - 1, right: x + 1, top: y - 1, bottom: y + 1, owner: node.id });
+  }
   write(context, text, free[0], free[1], size, colour, weight);
-  placedLabels.push({ id: node.id, text, x: free[0] - node.x, y: free[1] - node.y, size, colour, weight });
+  const line = free.lead?.map((value, at) => value - (at % 2 ? node.y : node.x));
+  placedLabels.push({ id: node.id, text, x: free[0] - node.x, y: free[1] - node.y, size, colour, weight, line });
   return true;
+}
+
+/** The line from a node to a label that stands away from it. */
+function lead(context, [fromX, fromY, toX, toY]) {
+  context.beginPath();
+  context.moveTo(fromX, fromY);
+  context.lineTo(toX, toY);
+  context.strokeStyle = colours.soft;
+  context.lineWidth = 0.9;
+  context.stroke();
 }
 
 /** Write the labels again where their nodes are now. */
 function moveLabels(context) {
-  for (const { id, text, x, y, size, colour, weight } of placedLabels) {
+  for (const { id, text, x, y, size, colour, weight, line } of placedLabels) {
     const at = network.canvasToDOM(bodyOf(id));
+    if (line) lead(context, line.map((value, index) => value + (index % 2 ? at.y : at.x)));
     write(context, text, at.x + x, at.y + y, size, colour, weight);
   }
 }
