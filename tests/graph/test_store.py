@@ -204,7 +204,7 @@ from kg.graph.store import Store
 store = Store.open({path!r}, read_only=False)
 meeting = newsworld.meeting()
 assert store.add(meeting, quads(meeting, newsworld.FACTS, newsworld.RUN))
-store._texts.put("0123456789abcdef", "a text whose graph was never written")
+store._parts.texts.put("0123456789abcdef", "a text whose graph was never written")
 os._exit(9)
 """
 
@@ -224,9 +224,9 @@ def test_a_graph_without_its_text_is_dropped_after_a_crash(path: Path) -> None:
     manifest = path / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"closed": true', '"closed": false'))
     with Store.open(path, read_only=False) as store:
-        store._texts.remove([store.articles()[0].hash])
-        store.manifest = replace(store.manifest, closed=False)
-        store._recover()
+        store._parts.texts.remove([store.articles()[0].hash])
+        store._parts.manifest = replace(store.manifest, closed=False)
+        store._articles.recover()
         assert (store.articles(), len(store.graph)) == ([], 0)
 
 
