@@ -106,7 +106,7 @@ class _Stopping:
     "place",
     [
         "kg.graph.texts.Texts.put_all",
-        "kg.graph.store.write_new",
+        "kg.graph.article_writer.write_new",
         "kg.graph.search.Search.put_all",
         "kg.graph.store.Store.change_graph",
         "kg.merge.index.Index.commit",
