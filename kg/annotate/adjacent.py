@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.annotate.company_ends import closes, is_ticker
 from kg.annotate.found_name import LABEL_TYPES, FoundName
 from kg.annotate.name_words import NameWords
+from kg.annotate.shared_names import is_shared
 from kg.annotate.tokens import Case, Tokens
 from kg.model import EntityType
 
@@ -45,7 +46,8 @@ class Adjacent:
         linked = second.start == first.end + 1 and tokens.words[first.end] == "of"
         # "Northland Inc of Texas" is in Texas; "Bank of Texas" is called so.
         linked = linked and not closes(tokens.words[first.end - 1])
-        if linked and not first.known and self._qualifies(second, first, tokens):
+        shared = linked and is_shared(tokens.span(first.start, first.end)) and is_place(second)
+        if shared or (linked and not first.known and self._qualifies(second, first, tokens)):
             return _spanning(first, second)
         return None
 

@@ -33,6 +33,12 @@ class Match:
     candidates: Sequence[Candidate]
 
 
+_HAVING_BODIES = frozenset({"continent", "country", "intergovernmental", "region", "territory"})
+_BODIES = frozenset({"court", "intergovernmental", "legislature", "ministry"})
+"""Kinds of bodies whose names are often written in small letters after their country.
+
+Armies and police are not among them: they are told by the country and the sector.
+"""
 _ACRONYM_LENGTH = 5
 _WORDLIKE_LENGTH = 3
 
@@ -51,6 +57,7 @@ class Gazetteer:
                 continue
             found = self._at(tokens, self._opener(tokens, i, end)) or self._at(tokens, i)
             if found:
+                found = self._body(tokens, found) or found
                 yield found
                 end = found.end
 
@@ -77,6 +84,20 @@ class Gazetteer:
             return start
         return i
 
+    def _body(self, tokens: Tokens, country: Match) -> Match | None:
+        """The body whose name a country begins and words in small letters end: "European parliament"."""
+        if country.candidates[0].item.kind not in _HAVING_BODIES:
+            return None
+        longest = self._names.longest(fold(tokens.words[country.start]).split(" ", 1)[0])
+        last = country.end
+        while last - country.start < longest and _is_small(tokens, country.start, last):
+            last += 1
+        for end in range(last, country.end, -1):
+            found = self._names.candidates(tokens.span(country.start, end))
+            if bodies := [c for c in found if c.item.kind in _BODIES]:
+                return Match(country.start, end, bodies)
+        return None
+
     def _at(self, tokens: Tokens, start: int) -> Match | None:
         folded = fold(tokens.words[start])
         longest = self._names.longest(folded.split(" ", 1)[0]) if folded else 0
@@ -87,6 +108,11 @@ class Gazetteer:
             if found and not _goes_on(tokens, start, end):
                 return Match(start, end, found)
         return None
+
+
+def _is_small(tokens: Tokens, start: int, i: int) -> bool:
+    """Whether token `i` is a word in small letters in the sentence of token `start`."""
+    return tokens.same_sentence(start, i) and tokens.words[i].isalpha() and tokens.words[i].islower()
 
 
 def _goes_on(tokens: Tokens, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.gazetteer import written_alike
@@ -53,7 +53,22 @@ class Candidates:
             if seen is None or _strength(option) > _strength(seen):
                 best[option.item.qid] = option
         options = [o for o in best.values() if _agrees(o, group)]
-        return sorted(options, key=lambda o: (*(-part for part in _strength(o)), int(o.item.qid[1:])))
+        return _in_order(options)
+
+    def national(
+        self, group: Group, options: list[Option], names: Mapping[str, Sequence[str]]
+    ) -> list[Option]:
+        """The options, and the bodies of countries that the index knows by one of `names`, by the country."""
+        best = {o.item.qid: o for o in options}
+        for country, full in names.items():
+            for name in full:
+                for found in self._lookup.candidates(name):
+                    if found.item.country == country and found.item.type is not EntityType.PLACE:
+                        words = len(fold(group.label).split(" "))
+                        best.setdefault(
+                            found.item.qid, Option(found.item, found.name, found.kind, found.weight, words)
+                        )
+        return _in_order(best.values())
 
     def _all(self, group: Group) -> Iterator[Option]:
         for text in group.surfaces:
@@ -90,6 +105,10 @@ class Candidates:
         country, _, body = text.partition(" ")
         countries = {c.item.qid for c in self._lookup.candidates(country) if c.item.kind == "country"}
         return [c for c in self._lookup.candidates(body) if c.item.country in countries] if countries else []
+
+
+def _in_order(options: Iterable[Option]) -> list[Option]:
+    return sorted(options, key=lambda o: (*(-part for part in _strength(o)), int(o.item.qid[1:])))
 
 
 def _untitled(text: str) -> str:

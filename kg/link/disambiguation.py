@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.link.candidates import Candidates
+from kg.link.candidates import Candidates, Option
 from kg.link.decision import Decision, decide
 from kg.link.features import LabelOf
 from kg.link.groups import Group
+from kg.link.national import body_names, countries_called
 from kg.link.scoring import Scored, scored
 from kg.link.setting import Setting
-from kg.link.surroundings import surroundings
+from kg.link.subject import subject_of
+from kg.link.surroundings import Surroundings, surroundings
 from kg.link.weights import Weights
 from kg.model import EntityType
 from kg.wikidata.item import Item
 
 _SURE = 0.6
 _ALONE = 0.25
-_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,28 @@ class Disambiguation:
         """Each group with its weighed options and the decision, in order."""
         options = [self._candidates.of(g) for g in groups]
         around = surroundings(groups, options)
-        ranked: list[list[Scored]] = []
-        for _ in range(_ROUNDS):
-            ranked = [
-                scored(found, g, setting, beside, self._weights, self._label_of)
-                for g, found, beside in zip(groups, options, around, strict=True)
-            ]
-            setting = setting.with_items(_sure(ranked))
+        sure = _sure(self._ranked(groups, options, setting, around), around)
+        setting = setting.with_items(sure, subject_of(groups, sure))
+        called = countries_called(groups, sure, self._label_of)
+        options = [
+            self._candidates.national(g, found, body_names(g, beside, setting.subject, called))
+            for g, found, beside in zip(groups, options, around, strict=True)
+        ]
+        ranked = self._ranked(groups, options, setting, around)
         return [
             Judged(g, tuple(found), self._decision(found, g)) for found, g in zip(ranked, groups, strict=True)
+        ]
+
+    def _ranked(
+        self,
+        groups: Sequence[Group],
+        options: Sequence[Sequence[Option]],
+        setting: Setting,
+        around: Sequence[Surroundings],
+    ) -> list[list[Scored]]:
+        return [
+            scored(found, g, setting, beside, self._weights, self._label_of)
+            for g, found, beside in zip(groups, options, around, strict=True)
         ]
 
     def _decision(self, found: Sequence[Scored], g: Group) -> Decision:
@@ -64,10 +78,15 @@ class Disambiguation:
         return decide(found, g.label, self._index)
 
 
-def _sure(ranked: Sequence[Sequence[Scored]]) -> list[tuple[int, Item]]:
-    """The items that lead their group clearly, each with the position of the group."""
+def _sure(ranked: Sequence[Sequence[Scored]], around: Sequence[Surroundings]) -> list[tuple[int, Item]]:
+    """The items that lead their group clearly, each with the position of the group.
+
+    A name that bodies of many countries have tells nothing of the others.
+    """
     found = []
     for position, options in enumerate(ranked):
+        if around[position].shared:
+            continue
         ordered = sorted(options, key=lambda s: -s.score)
         if ordered and ordered[0].score >= _SURE:
             rival = ordered[1].score if len(ordered) > 1 else 0.0

@@ -57,6 +57,8 @@ class Features(NamedTuple):
     related: float
     settlement_small: float
     several_words: float
+    shared_other: float
+    shared_own: float
     surname: float
     surname_common: float
     surname_other: float
@@ -71,7 +73,7 @@ TOLD = {
     "office": "holds or held the office told",
     "place_told": "lies in the place named after it",
     "holds_told": "the place named before it lies in it",
-    "nation_told": "is of the country told before it",
+    "nation_told": "is of the country told beside it",
     "nation_other": "the text gives it to another country",
     "named_otherwise": "another name of the document means it",
     "related": "related to others of the document",
@@ -81,6 +83,8 @@ TOLD = {
     "located": "something is said to be in it",
     "region_told": "the text calls it a region",
     "words": "words of its description",
+    "shared_own": "the article is about its country",
+    "shared_other": "the article is about other countries",
     "elsewhere": "the text puts it elsewhere",
     "office_never": "never held the office told",
 }
@@ -107,6 +111,7 @@ def features(
     region = any(n.region for n in group.members)
     named = item.country is not None and item.country in setting.known
     nation = _of_nation(item, around)
+    own = _of_subject(item, nation, around, setting)
     return Features(
         alias=float(option.kind is NameKind.ALIAS),
         country_named=float(named),
@@ -118,7 +123,7 @@ def features(
         holds_told=float(_holds(item, around)),
         label_named=float(_label_named(item, setting, label_of)),
         located=float(item.type is EntityType.PLACE and not told and any(n.located for n in group.members)),
-        log_share=math.log(max(option.weight, _LEAST_SHARE)),
+        log_share=math.log(max(_share(option, nation, around, setting), _LEAST_SHARE)),
         named_otherwise=float(setting.named_by_others(item.qid, around.position)),
         nation_other=float(nation is False),
         nation_told=float(nation is True),
@@ -131,6 +136,8 @@ def features(
         related=float(_is_related(item, setting)),
         settlement_small=settled * (1 - item.prominence),
         several_words=1 - one_word,
+        shared_other=float(own is False),
+        shared_own=float(own is True),
         surname=float(surname),
         surname_common=float(surname and is_common_surname(option.name)),
         surname_other=float(surname and not same and not close),
@@ -179,6 +186,22 @@ def _of_nation(item: Item, around: Surroundings) -> bool | None:
     if not around.nations or not own:
         return None
     return not around.nations.isdisjoint({item.qid, *own})
+
+
+def _of_subject(item: Item, nation: bool | None, around: Surroundings, setting: Setting) -> bool | None:
+    """Whether a body of a name that many countries have is of the country told beside it, or else of one that
+    the article is about; None when there is no telling."""
+    if not around.shared or item.country is None:
+        return None
+    if nation is not None or not setting.subject.countries:
+        return nation
+    return item.country in setting.subject.countries
+
+
+def _share(option: Option, nation: bool | None, around: Surroundings, setting: Setting) -> float:
+    """The share of a name's uses that mean the item: nearly all of them in its own country."""
+    told = nation or (nation is None and option.item.country == setting.subject.first is not None)
+    return max(option.weight, _OWN_NAME) if around.shared and told else option.weight
 
 
 def _holds(item: Item, around: Surroundings) -> bool:

@@ -19,6 +19,7 @@ _REGION_WORDS = frozenset(
 _REGIONS = frozenset({"counties", "districts", "governorates", "oblasts", "provinces", "regions", "states"})
 _REGION_OF = frozenset(f"{word} of" for word in _REGION_WORDS)
 _REGIONS_OF = frozenset(f"{word} of" for word in _REGIONS)
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LISTING = frozenset({",", "and", "or", "&"})
 
 
@@ -32,6 +33,8 @@ class Named:
     title: Title | None = None
     nationality: Mention | None = None
     """The adjective before the name or its title: "Russian" in "Russian President Vladimir Putin"."""
+    owner: Mention | None = None
+    """The place that has it: "Mexico" in "Mexico's Congress" and in "the Congress in Mexico"."""
     within: Mention | None = None
     """The place that follows as the one it is in: "Texas" in "Paris, Texas,"."""
     bracketed: Mention | None = None
@@ -133,6 +136,7 @@ def _named(
         end,
         title.title if title else None,
         nationality,
+        _owner(start, end, tokens, by_start, by_end),
         within,
         bracketed,
         follower in _REGION_WORDS,
@@ -140,6 +144,20 @@ def _named(
         follows_where(tokens, start),
         crowded=_is_crowded(title.start if title else start, end, tokens, by_start, by_end),
     )
+
+
+def _owner(
+    start: int,
+    end: int,
+    tokens: Tokens,
+    by_start: dict[int, tuple[Mention, int]],
+    by_end: dict[int, Mention],
+) -> Mention | None:
+    """The place right before an apostrophe and the name, or right after the name and "in"."""
+    owner = by_end.get(start - 1) if start and tokens.words[start - 1] in _POSSESSIVE else None
+    if owner is None and end < len(tokens) and tokens.words[end] == "in" and tokens.same_sentence(start, end):
+        owner, _ = by_start.get(end + 1, (None, 0))
+    return owner if owner and owner.type is EntityType.PLACE else None
 
 
 def _is_crowded(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.link.subject import Subject
 from kg.wikidata.item import Item
 from kg.wikidata.names import fold
 
@@ -33,9 +34,12 @@ class Setting:
     """Of each QID that known items lead to (country, parent, office, relation), the items that do."""
     named_by: Mapping[str, Set[int]] = field(default_factory=dict)
     """Of each known QID, the positions of the groups of names that surely mean it."""
+    subject: Subject = field(default_factory=Subject)
+    """The countries that it is about."""
 
-    def with_items(self, items: Iterable[tuple[int, Item]]) -> Setting:
-        """The same document, with the items that it surely names, each with the position of the group."""
+    def with_items(self, items: Iterable[tuple[int, Item]], subject: Subject) -> Setting:
+        """The same document, with the items that it surely names, each with the position of the group, and
+        the countries that it is about."""
         named_by: dict[str, set[int]] = {}
         found = []
         for position, item in items:
@@ -47,7 +51,7 @@ class Setting:
                 near.setdefault(qid, set()).add(item.qid)
         countries = frozenset(item.qid for item in found if item.kind == "country")
         known = frozenset(item.qid for item in found)
-        return Setting(self.date, self.words, known, countries, near, named_by)
+        return Setting(self.date, self.words, known, countries, near, named_by, subject)
 
     def others_lead_to(self, qid: str, item: Item) -> bool:
         """Whether a known item other than `item` leads to a QID."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
+from kg.annotate.shared_names import is_shared
 from kg.link.candidates import Option
 from kg.link.fitness import WIDE, is_spot, lies_in
 from kg.link.groups import Group
@@ -26,6 +27,8 @@ class Surroundings:
     nations: Set[str] = frozenset()
     placed: bool = False
     """Whether something that the group may mean lies in what it may lie in."""
+    shared: bool = False
+    """Whether bodies of many countries have the name; then `nations` are those of an owner, too."""
 
 
 def surroundings(groups: Sequence[Group], options: Sequence[Sequence[Option]]) -> list[Surroundings]:
@@ -41,7 +44,9 @@ def surroundings(groups: Sequence[Group], options: Sequence[Sequence[Option]]) -
     found = []
     for position, g in enumerate(groups):
         wide = [item for item in _items(within.get(position, ()), options) if item.kind in WIDE]
-        nations = {owners[n.nationality.start] for n in g.members if n.nationality is not None}
+        shared = is_shared(g.label)
+        told = [n.nationality or (n.owner if shared else None) for n in g.members]
+        nations = {owners[mention.start] for mention in told if mention is not None}
         found.append(
             Surroundings(
                 position,
@@ -49,6 +54,7 @@ def surroundings(groups: Sequence[Group], options: Sequence[Sequence[Option]]) -
                 _items(holding.get(position, ()), options),
                 _nations(nations, options),
                 any(is_spot(o.item) and lies_in(o.item, place) for o in options[position] for place in wide),
+                shared,
             )
         )
     return found

@@ -10,6 +10,7 @@ from kg.annotate.company_words import load_company_words
 from kg.annotate.dropped_articles import load_headline_words
 from kg.annotate.name_words import WORDS, Why, load_name_words, shipped_name_words
 from kg.annotate.neighbours import Task, load_neighbours, shipped_neighbours
+from kg.annotate.shared_names import load_shared_names
 from kg.annotate.titles import load_titles, shipped_titles
 from kg.annotate.word_forms import load_other_words
 from kg.errors import DataError
@@ -120,3 +121,10 @@ def test_headline_words_that_are_wrong_are_named_with_their_line(
     path.write_text(f"word\ttasks\n{row}\n", encoding="utf-8")
     with pytest.raises(DataError, match=rf"headline_words\.tsv:\d: {message}"):
         load_headline_words(path)
+
+
+def test_a_mistake_in_the_names_that_many_bodies_have(tmp_path: Path) -> None:
+    path = tmp_path / "shared_names.tsv"
+    path.write_text("name\nSenate\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"shared_names\.tsv:2: 'Senate' is not in folded form"):
+        load_shared_names(path)
