@@ -43,11 +43,12 @@ SCRIPTS = (
     "svg.js",
     "formats.js",
     "exports.js",
+    "paper.js",
     "main.js",
 )
 """The parts of the page's script, in the order in which they need each other."""
 
-STYLES = ("colours.css", "parts.css", "style.css")
+STYLES = ("colours.css", "parts.css", "style.css", "paper.css")
 """The style sheet in its parts: the first two are also those of other pages."""
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")

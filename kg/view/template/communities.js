@@ -74,7 +74,7 @@ function groupLines() {
   return [...sums].map(([key, count]) => {
     const [from, to] = JSON.parse(key).map(bodyOf);
     const width = Math.min(1 + Math.round(Math.sqrt(count)), 14);
-    const look = { colour: colours.faint, opacity: lit ? 0.1 : 0.4, width, dash: SOLID };
+    const look = { colour: colours.thin, opacity: lit ? 0.1 : 0.4, width, dash: SOLID };
     return { id: `groups ${key}`, groups: true, from, to, bend: 0, arrow: false, look };
   });
 }

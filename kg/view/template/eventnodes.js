@@ -123,7 +123,7 @@ function eventLabels(scale) {
       importance: 0.01 * one.confidence + 0.02 * (publishers - 1),
       strong,
       dim: lit ? !isEventLit(id) && !strong : scale < 0.75 && publishers < 2 && !strong,
-      colour: look.border,
+      colour: textColour(TYPES.get(one.type).quad),
     };
   });
 }

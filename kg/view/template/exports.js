@@ -113,6 +113,4 @@ function startExports() {
   addEventListener("pointerdown", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
-  // The canvas is as large as the screen; on paper it has to fit.
-  addEventListener("beforeprint", () => fit(null, false));
 }

@@ -126,6 +126,8 @@ function section(title, what, names, each, ...rest) {
   const toggle = make("button", {
     type: "button",
     "data-all": what,
+    "data-title": title,
+    "aria-label": `${title}: none`,
     text: "none",
     on: { click: () => leaveOut(what, state.without[what].size ? [] : names) },
   });
@@ -133,7 +135,12 @@ function section(title, what, names, each, ...rest) {
 }
 
 function choice(what, name, label, count, picture, title = null) {
-  const box = make("input", { type: "checkbox", "data-what": what, "data-name": name });
+  const box = make("input", {
+    type: "checkbox",
+    "data-what": what,
+    "data-name": name,
+    "aria-label": `${label}, ${count.toLocaleString("en")}`,
+  });
   box.checked = !state.without[what].has(name);
   box.addEventListener("change", () => {
     const without = new Set(state.without[what]);
@@ -202,5 +209,6 @@ function showFilters() {
     story.setAttribute("aria-pressed", String(story.dataset.story === state.story));
   for (const toggle of document.querySelectorAll("#filters [data-all]")) {
     toggle.textContent = state.without[toggle.dataset.all].size ? "all" : "none";
+    toggle.setAttribute("aria-label", `${toggle.dataset.title}: ${toggle.textContent}`);
   }
 }

@@ -114,7 +114,7 @@ const isTold = (factuality) => factuality === "happened" || factuality === "usua
 function edgeLook(edge) {
   const usual = edge.nature === "in" ? 0.38 : edge.nature === "did" ? 0.78 : 0.55;
   return {
-    colour: edge.nature === "in" ? colours.faint : colours[edge.quad],
+    colour: edge.nature === "in" ? colours.thin : colours[edge.quad],
     opacity: !lit ? usual * CROWDED : lit.edges.has(edge.id) ? Math.min(usual + 0.3, 1) : 0.06,
     width: edge.width,
     dash: edge.dashes ? DASHED : SOLID,
@@ -229,7 +229,7 @@ function labelledTies() {
       return {
         ...network.canvasToDOM(middleOf(line)),
         label: edgeText(edge),
-        colour: edge.nature === "in" ? colours.soft : colours[edge.quad],
+        colour: edge.nature === "in" ? colours.soft : textColour(edge.quad),
       };
     });
 }
@@ -249,6 +249,7 @@ function graphKey(event) {
     const next = order[(here + step + order.length) % order.length];
     choose("node", next);
     reveal(next);
+    byId("spoken").textContent = aboutNode(next).join(", ");
   } else if (event.key === "Enter" && state.selected) byId("panel").focus();
   else if (event.key === "+" || event.key === "=") zoom(1.35);
   else if (event.key === "-") zoom(1 / 1.35);

@@ -24,7 +24,7 @@ function showCounter() {
   const untold = DATA.totals.happenings - HAPPENINGS.length;
   byId("counter").title = [
     left && `${many(left, "node")} of less importance ${left === 1 ? "is" : "are"} not in this page.`,
-    untold && `${many(untold, "event")} ${untold === 1 ? "has" : "have"} no participant in this page.`,
+    untold && `${many(untold, RETOLD.length ? "report" : "event")} ${untold === 1 ? "has" : "have"} no participant in this page.`,
   ]
     .filter(Boolean)
     .join(" ");
@@ -186,7 +186,12 @@ function start() {
     fit();
   });
   byId("undo").addEventListener("click", undo);
+  byId("skip").addEventListener("click", () => {
+    change({ view: "table" });
+    byId("table").focus();
+  });
   startExports();
+  startPaper();
   startMap();
   byId("theme").addEventListener("click", switchTheme);
   byId("toggle-filters").addEventListener("click", toggleFilters);

@@ -15,6 +15,7 @@ function showPanel() {
   }
   const content = { node: nodePanel, edge: edgePanel, event: eventPanel }[selected.kind](selected.id);
   panel.replaceChildren(...content);
+  panel.setAttribute("aria-label", `Details of ${panel.querySelector("h2").textContent}`);
   panel.scrollTop = 0;
   if (was) returnFocus = document.activeElement;
 }

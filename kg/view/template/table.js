@@ -78,23 +78,20 @@ function columnHead([name], index) {
   );
 }
 
+/** What the keyboard opens a row by. */
+function opener(one, text) {
+  const told = [namesOf(one, "agent"), one.label, namesOf(one, "patient", "recipient")].filter(Boolean).join(" ");
+  return make("button", { type: "button", text, "aria-label": `${text}: ${told}, show details` });
+}
+
 function row(one) {
   const open = () => choose("event", one.id);
   return make(
     "tr",
-    {
-      tabindex: 0,
-      tone: tone(one.type),
-      "data-row": one.id,
-      on: {
-        click: open,
-        keydown: (event) => {
-          if (event.key === "Enter") open();
-        },
-      },
-    },
+    { tone: tone(one.type), "data-row": one.id, on: { click: open } },
     ...COLUMNS.map(([name, value, shownAs]) => {
       const text = String((shownAs ?? value)(one));
+      if (name === "When") return make("td", {}, opener(one, text));
       if (name === "did") return make("td", {}, make("span", { class: "verb", text }));
       return make("td", {
         class: name === "Sentence" ? "sentence" : null,

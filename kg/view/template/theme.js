@@ -13,6 +13,7 @@ function applyTheme() {
     "ink",
     "soft",
     "faint",
+    "thin",
     "line",
     "accent",
     ...DATA.figureTypes,
@@ -20,6 +21,15 @@ function applyTheme() {
   ]) {
     colours[name] = style.getPropertyValue(`--${name}`).trim();
   }
+}
+
+const channels = (colour) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+
+/** The colour of a quad class for text: three parts of it and two of ink, dark (or bright) enough to be read. */
+function textColour(quad) {
+  const ink = channels(colours.ink);
+  const mixed = channels(colours[quad]).map((value, at) => Math.round(0.6 * value + 0.4 * ink[at]));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
 function switchTheme() {
