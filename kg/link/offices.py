@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
+from kg.tables import lower, read
 from kg.wikidata.item import Item, Office
 
 _LEEWAY = timedelta(days=45)
 
-# A looser word for a role: who is called "leader" may be any of these.
-_LEADERS = frozenset(
-    {
-        "president",
-        "prime minister",
-        "chancellor",
-        "king",
-        "queen",
-        "supreme leader",
-        "leader",
-        "emir",
-        "premier",
-    }
-)
-_SAME = {
-    "premier": frozenset({"prime minister", "premier"}),
-    "leader": _LEADERS,
-    "foreign minister": frozenset({"foreign minister", "secretary of state", "foreign secretary"}),
-    "defence minister": frozenset(
-        {"defence minister", "defense minister", "defence secretary", "secretary of defense"}
-    ),
-    "finance minister": frozenset({"finance minister", "treasury secretary", "chancellor of the exchequer"}),
-    "interior minister": frozenset({"interior minister", "home secretary", "home minister"}),
-}
+_TABLE = Path(__file__).parent / "words" / "offices.tsv"
+
+
+def load_offices(path: Path) -> Mapping[str, frozenset[str]]:
+    """Read a table of titles with the roles that each may mean. Raises DataError with file and line."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read(path, ("title", "role"), ("title", "role")):
+        found[lower(row, row.cells[0])].add(lower(row, row.cells[1]))
+    return {title: frozenset(roles) for title, roles in found.items()}
+
+
+@cache
+def shipped_offices() -> Mapping[str, frozenset[str]]:
+    """The titles that newskg ships."""
+    return load_offices(_TABLE)
 
 
 def roles_meant(role: str) -> Collection[str]:
     """The roles of the index that a title or noun may mean."""
-    return _SAME.get(role, frozenset({role}))
+    return shipped_offices().get(role, frozenset({role}))
 
 
 def offices(item: Item, role: str, day: date | None = None, of: Collection[str] = ()) -> Iterator[Office]:

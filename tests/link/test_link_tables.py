@@ -13,6 +13,7 @@ from kg.link.nominal_words import (
     shipped_kind_heads,
     shipped_nominal_words,
 )
+from kg.link.offices import load_offices, roles_meant, shipped_offices
 from kg.link.pronoun_words import WordUse, load_pronoun_words, shipped_pronoun_words
 from kg.link.seats import load_seats, shipped_seats
 from kg.link.teams import Strength, load_sport_words, shipped_sport_words
@@ -27,6 +28,23 @@ def test_shipped_tables() -> None:
     assert shipped_pronoun_words().has("release", WordUse.UNDERGONE)
     assert not shipped_pronoun_words().is_person("release")
     assert shipped_sport_words()["midfielder"] is Strength.STRONG
+
+
+def test_shipped_offices() -> None:
+    assert "king" in roles_meant("leader")
+    assert roles_meant("mayor") == {"mayor"}
+    assert all(len(roles) > 1 for roles in shipped_offices().values())
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [("premier\tPremier", "2: words in lower case"), ("leader\tking\nleader\temir", "3: not sorted")],
+)
+def test_a_mistake_in_the_offices(tmp_path: Path, rows: str, message: str) -> None:
+    path = tmp_path / "offices.tsv"
+    path.write_text(f"title\trole\n{rows}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=rf"offices\.tsv:{message}"):
+        load_offices(path)
 
 
 @pytest.mark.parametrize(
