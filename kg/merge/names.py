@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.annotate.company_ends import is_form
 from kg.annotate.titles import shipped_titles
 from kg.merge.telling import Names
 from kg.wikidata.names import fold
@@ -14,7 +15,6 @@ PERSON = "Person"
 _LONGEST_TITLE = 5
 _FULL = 2
 """Words from which on a person's name is a full one."""
-_LEGAL = frozenset("ag bv co corp corporation gmbh inc incorporated limited llc llp ltd nv plc sa".split())
 _SMALL = frozenset("a an and at for in of on the to".split())
 
 
@@ -115,6 +115,6 @@ def _titled(text: str) -> tuple[Names, list[str]]:
 def _bare(words: list[str]) -> list[str]:
     """Without "the" before it and "Ltd" after it, unless nothing else is left."""
     kept = words[1:] if len(words) > 1 and words[0] == "the" else words
-    while len(kept) > 1 and kept[-1] in _LEGAL:
+    while len(kept) > 1 and is_form(kept[-1]):
         kept = kept[:-1]
     return kept
