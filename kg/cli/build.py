@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import Skips, facts_table, note, progress
+from kg.cli.console import Skips, facts_table, note, passing, progress
 from kg.cli.pipeline_options import pipeline_options, recipe
 from kg.cli.reading_options import read_options, reading_options
-from kg.read.skipped import Skipped
 
 if TYPE_CHECKING:
     from kg.building import BuildReport
-    from kg.model import Document
-    from kg.read.memory import Known
 
 
 @click.command("build")
@@ -89,27 +86,19 @@ def command(
         raise click.UsageError("--address and --shards go with --engine ray")
     if out is None and (engine == "processes" or shards is None):
         raise click.UsageError("Missing option '--out'.")
-    making = recipe(given)
-    skips = Skips()
+    making, skips = recipe(given), Skips()
+    common: dict[str, Any] = {"options": read_options(given), "base": base or BASE, "merge": not no_merge}
     with progress("articles") as bar:
-
-        def passed(item: Document | Known | Skipped) -> None:
-            bar.step()
-            if isinstance(item, Skipped):
-                skips.report(item)
-
         if engine == "ray":
             report = build_shards(
                 paths,
                 shards or f"{out}.shards",
                 out=out,
-                merge=not no_merge,
                 recipe=making,
-                options=read_options(given),
-                base=base or BASE,
                 address=address,
                 workers=workers,
                 progress=bar.step,
+                **common,
             )
             for skipped in report.skipped:
                 skips.report(skipped)
@@ -121,10 +110,8 @@ def command(
                 pipeline=making if (workers or 1) > 1 else making.pipeline(note),
                 workers=workers or 1,
                 refresh=refresh,
-                merge=not no_merge,
-                options=read_options(given),
-                base=base or BASE,
-                progress=passed,
+                progress=passing(bar, skips),
+                **common,
             )
     if report.outdated:
         note(

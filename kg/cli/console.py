@@ -96,6 +96,17 @@ class Progress:
             self._advance()
 
 
+def passing(bar: Progress, skips: Skips) -> Callable[[object], None]:
+    """What counts the items that pass, and names those that were skipped."""
+
+    def passed(item: object) -> None:
+        bar.step()
+        if isinstance(item, Skipped):
+            skips.report(item)
+
+    return passed
+
+
 def _printable(text: str) -> str:
     """`text` without control characters, which a file's name may smuggle into a terminal."""
     return "".join(character if character.isprintable() else "?" for character in text)

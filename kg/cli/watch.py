@@ -11,10 +11,9 @@ from typing import Any
 
 import click
 
-from kg.cli.console import Skips, facts_table, note, progress
+from kg.cli.console import Skips, facts_table, note, passing, progress
 from kg.cli.pipeline_options import pipeline_options, recipe
 from kg.cli.reading_options import read_options, reading_options
-from kg.read.skipped import Skipped
 
 
 @click.command("watch")
@@ -84,13 +83,7 @@ def command(
     watch = Watch(feeds, out, pipeline, options=options, base=base or BASE, fetcher=fetcher)
     while True:
         with progress("articles") as bar:
-
-            def passed(item: object) -> None:
-                bar.step()
-                if isinstance(item, Skipped):
-                    skips.report(item)
-
-            facts = asdict(watch.round(passed))
+            facts = asdict(watch.round(passing(bar, skips)))
         click.echo(json.dumps(facts) if as_json else facts_table(facts))
         if once:
             ctx.exit(skips.exit_code())
