@@ -83,12 +83,17 @@ class Half:
 
 def merged(half: Half) -> Found:
     """Clusters by the shipped model, as a store would have them."""
+    return [tuple(one.iri for one in cluster.members) for cluster in taken_in(half).clusters()]
+
+
+def taken_in(half: Half) -> Merger:
+    """A merger with all articles of a half."""
     merger = Merger.in_memory()
     articles: dict[str, list[Telling]] = defaultdict(list)
     for one in half.tellings:
         articles[one.article].append(one)
     merger.take_in((Source(name, "", None, b"", 0), "", told) for name, told in sorted(articles.items()))
-    return [tuple(one.iri for one in cluster.members) for cluster in merger.clusters()]
+    return merger
 
 
 def baseline(half: Half) -> Found:
@@ -118,6 +123,28 @@ def report(name: str, half: Half, found: Found) -> None:
         precision, recall, both = score(gold, told)
         cells.append(f"{metric} P {precision:.3f} R {recall:.3f} F1 {both:.3f}")
     print(f"{half.name:8} {name:13} {'  '.join(cells)}  CoNLL F1 {coreference.conll(gold, told):.3f}")
+
+
+def outcomes(half: Half) -> str:
+    """How many links from marked plans and denials lead to what these are about, and how many elsewhere.
+
+    What `gen-planned` or `hosp-denied` is about has an id that begins with the same letters.
+    """
+    merger = taken_in(half)
+    groups = {
+        one.iri: tuple(sorted(each.iri for each in cluster.members))
+        for cluster in merger.clusters()
+        for one in cluster.members
+    }
+    wanted = {iri: event for iri, event in half.gold.items() if event.endswith(("-planned", "-denied"))}
+    right, wrong, matched = 0, 0, set()
+    for match in merger.counterparts(groups):
+        for iri in sorted(wanted.keys() & set(match.told)):
+            events = {half.gold[one] for one in match.about if one in half.gold}
+            good = {event for event in events if event.startswith(wanted[iri].rpartition("-")[0])}
+            right, wrong = right + len(good), wrong + len(events - good)
+            matched |= {iri} if good else set()
+    return f"plans and denials {len(wanted)}, matched {len(matched)}; events {right} right, {wrong} wrong"
 
 
 def errors(half: Half, found: Found) -> Iterator[str]:
@@ -151,6 +178,7 @@ def quality(halves: Sequence[str], show: bool) -> None:
         print(f"{name:8} marks {half.marks}, found by the extractor {half.hit}, scored {len(half.gold)}")
         report("merged", half, merged(half))
         report("same lemma+day", half, baseline(half))
+        print(f"{name:8} {outcomes(half)}")
         if show:
             print("\n".join(errors(half, merged(half))))
 

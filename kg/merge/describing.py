@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pyoxigraph import NamedNode, Triple
@@ -14,6 +14,7 @@ from kg.graph.vocabulary import KG, PLOVER, RDF, RDFS, SEM, WD
 from kg.merge.blocking import days
 from kg.merge.claims import DAY, Claim, disagreements, numbers
 from kg.merge.cooperation import cooperation
+from kg.merge.counterparts import Match
 from kg.merge.merger import Cluster
 from kg.merge.telling import Telling
 from kg.model import CASUALTY_KINDS
@@ -25,7 +26,7 @@ _ROLES = {
 }
 
 
-def described(cluster: Cluster, iris: Iris, sources: int, counterparts: Iterable[str]) -> Iterator[Triple]:
+def described(cluster: Cluster, iris: Iris, sources: int) -> Iterator[Triple]:
     """The triples of a merged event. `sources` is the number of independent publishers."""
     node, members = iris.merged_event(cluster.first.iri), cluster.members
     kind = _usual(one.type for one in members)
@@ -41,12 +42,21 @@ def described(cluster: Cluster, iris: Iris, sources: int, counterparts: Iterable
         yield Triple(node, KG.cooperation, literals.decimal(score))
     for one in members:
         yield Triple(node, KG.mergedFrom, NamedNode(one.iri))
-    for other in counterparts:
-        yield Triple(node, KG.counterpart, NamedNode(other))
     yield from _participants(node, members, iris)
     yield from _when(node, members)
     yield from _counts(node, members)
     yield from _differences(node, members, iris)
+
+
+def matched(match: Match, nodes: Mapping[str, NamedNode]) -> Iterator[Triple]:
+    """The triples that lead from a plan or denial to what it is about, and back.
+
+    `nodes` has the merged event of each event in one; another is led to and from itself.
+    """
+    for one, others in ((match.told, match.about), (match.about, match.told)):
+        node = nodes.get(one[0]) or NamedNode(one[0])
+        for other in others:
+            yield Triple(node, KG.counterpart, NamedNode(other))
 
 
 def entity(name: str, iris: Iris) -> NamedNode:

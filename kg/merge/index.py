@@ -109,7 +109,7 @@ class Index:
             "SELECT id, body FROM tellings WHERE article = ?", (article,)
         ).fetchall()
         numbers = [number for number, _ in rows]
-        near = self.near(numbers) | self.near(numbers, alike=False)
+        near = self.near(numbers)
         blocks = [(hashed(key), number) for number, body in rows for key in keys(Telling.loads(body))]
         self._database.executemany("DELETE FROM blocks WHERE key = ? AND id = ?", blocks)
         for side in ("one", "other"):
@@ -151,12 +151,12 @@ class Index:
         """Remember scores, the smaller number first; the last says whether both are told as the same."""
         self._database.executemany("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?, ?)", pairs)
 
-    def near(self, numbers: Collection[int], alike: bool = True) -> set[int]:
-        """The tellings that a positive score ties to these: told as the same thing, or as another."""
-        query = "SELECT {}, {} FROM pairs WHERE {} IN ({{}}) AND score > 0 AND alike = {}"
+    def near(self, numbers: Collection[int]) -> set[int]:
+        """The tellings that a positive score ties to these, told as the same thing."""
+        query = "SELECT {}, {} FROM pairs WHERE {} IN ({{}}) AND score > 0 AND alike = 1"
         found = set()
         for here, there in (("one", "other"), ("other", "one")):
-            rows = self._in(query.format(there, here, here, int(alike)), numbers)
+            rows = self._in(query.format(there, here, here), numbers)
             found |= {number for number, _ in rows}
         return found
 
@@ -165,6 +165,14 @@ class Index:
         inside = set(numbers)
         rows = self._in("SELECT one, other, score FROM pairs WHERE one IN ({}) AND alike = 1", numbers)
         return {(one, other): score for one, other, score in rows if other in inside}
+
+    def unlike(self) -> dict[tuple[str, str], float]:
+        """The scores of all pairs that are told as different things, by IRI, the smaller one first."""
+        rows = self._database.execute(
+            "SELECT a.iri, b.iri, score FROM pairs"
+            " JOIN tellings a ON a.id = one JOIN tellings b ON b.id = other WHERE alike = 0"
+        )
+        return {(min(one, other), max(one, other)): score for one, other, score in rows}
 
     def sources(self, articles: Collection[str]) -> dict[str, Source]:
         """The sources of articles."""

@@ -12,6 +12,7 @@ from kg.merge.blocking import days
 from kg.merge.clustering import Pair, clusters
 from kg.merge.comparing import Comparer
 from kg.merge.copies import Source
+from kg.merge.counterparts import Match, matches
 from kg.merge.grouping import Group, NameDecrees, aliases, groups
 from kg.merge.index import Index
 from kg.merge.model import Model, probability, shipped
@@ -152,11 +153,13 @@ class Merger:
         touched, self._gone, self._dirty = self._gone, set(), set()
         return touched
 
-    def counterparts(self, cluster: Cluster) -> list[str]:
-        """Events that would be one with the cluster's, were they not told as something else."""
-        mine = set(self.index.numbers([one.iri for one in cluster.members]).values())
-        others = self.index.near(mine, alike=False) - mine
-        return sorted(one.iri for one in self.index.tellings(others).values())
+    def counterparts(self, groups: Mapping[str, tuple[str, ...]]) -> list[Match]:
+        """What each plan and denial is about. `groups` has the members of the cluster of each event."""
+        scores = self.index.unlike()
+        known = {iri for pair in scores for iri in pair}
+        known |= {one for iri in known for one in groups.get(iri, ())}
+        found = self.index.tellings(set(self.index.numbers(known).values()))
+        return list(matches({one.iri: one for one in found.values()}, scores, groups))
 
     def sources(self, cluster: Cluster) -> list[Source]:
         """The sources of the articles that tell a cluster."""
@@ -169,12 +172,9 @@ class Merger:
             self._dirty |= batch.keys()
 
     def _reached(self) -> set[int]:
-        """All that positive scores and decrees tie to what changed: clusters never reach beyond.
-
-        And what is told as something else of the same: it names what changed as its counterpart.
-        """
+        """All that positive scores and decrees tie to what changed: clusters never reach beyond."""
         joined = self._joined()
-        edge = self._dirty | self.index.near(self._dirty, alike=False)
+        edge = set(self._dirty)
         reached = set(edge)
         while edge:
             near = self.index.near(edge) | {other for number in edge for other in joined.get(number, ())}

@@ -153,7 +153,7 @@ class _Article:
 def _told_as(modality: str, polarity: str) -> ToldAs | None:
     if modality in _HAPPENED and polarity == "positive":
         return ToldAs.HAPPENED
-    if modality == "denied" or (polarity == "negative" and modality in _HAPPENED):
+    if modality == "denied" or (polarity == "negative" and modality in (*_HAPPENED, "planned")):
         return ToldAs.DENIED
     return ToldAs.AHEAD if modality in _AHEAD and polarity == "positive" else None
 

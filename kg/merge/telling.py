@@ -18,7 +18,7 @@ class ToldAs(StrEnum):
     AHEAD = "ahead"
     """Planned, possible or demanded."""
     DENIED = "denied"
-    """Denied, or said not to have happened."""
+    """Denied, said not to have happened, or called off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import astuple, dataclass
 
 import pyoxigraph as ox
 
+from kg import __version__
 from kg.graph import folders
 from kg.graph.iris import Iris, digest
+from kg.graph.run import Run
 from kg.graph.store import Store
 from kg.graph.vocabulary import KG, NSL, PROV, RDF, RDFS, SCHEMA
 from kg.merge.copies import independent, source
 from kg.merge.decrees import decrees, name_decrees
-from kg.merge.describing import described, entity
+from kg.merge.describing import described, entity, matched
 from kg.merge.describing_names import grouped
 from kg.merge.describing_storylines import narrated
 from kg.merge.facts import Facts
@@ -33,7 +36,7 @@ from kg.merge.reading import tellings
 from kg.merge.storylines import Episode, storylines
 from kg.merge.tables import DATA
 
-_FORMAT = "4"
+_FORMAT = "5"
 """Raised when the same articles give another result, so that all is merged again."""
 
 
@@ -90,12 +93,30 @@ class _Uniting:
         if old or new or fresh:
             told, retold = self._narrate(old, clusters, fresh)
             old, new = old | told, new | retold
+        if old or new or fresh or taken or dropped or names.articles:
+            matches = self._matched(old, new)
+            old, new = old | set(self._links(KG.counterpart)), new | matches
         new |= {self._quad(triple) for group in names.groups for triple in grouped(group, self._iris)}
+        old, new = old | set(self._provenance()), new | (self._generated() if present else set())
         self._store.change_graph(self._iris.merged, old - new, new - old)
         self._index.remember("version", _version())
         self._index.commit()
         counts = (self._count(kind) for kind in (KG.MergedEvent, KG.MergedEntity, NSL.Storyline))
         return UniteReport(taken, dropped, *counts)
+
+    def _generated(self) -> set[ox.Quad]:
+        """That this version made the graph, by rules and tables of that digest."""
+        run = Run(settings={"command": "unite", "rules": _version()})
+        graph, node = self._iris.merged, self._iris.run(run.id)
+        made = (ox.Triple(graph, RDF.type, PROV.Entity), ox.Triple(graph, PROV.wasGeneratedBy, node))
+        return {self._quad(triple) for triple in (*made, *run.triples(self._iris))}
+
+    def _provenance(self) -> Iterator[ox.Quad]:
+        """What the graph says of how it was made."""
+        runs = [quad.object for quad in self._links(PROV.wasGeneratedBy)]
+        agents = [quad.object for quad in self._links(PROV.wasAssociatedWith)]
+        for node in (self._iris.merged, *runs, *agents):
+            yield from self._quads(node)  # type: ignore[arg-type]
 
     def _count(self, kind: ox.NamedNode) -> int:
         return sum(1 for _ in self._store.graph.quads_for_pattern(None, RDF.type, kind, self._iris.merged))
@@ -190,9 +211,28 @@ class _Uniting:
 
     def _described(self, cluster: Cluster) -> Iterator[ox.Quad]:
         sources = len(independent(self._merger.sources(cluster)))
-        others = self._merger.counterparts(cluster)
-        for triple in described(cluster, self._iris, sources, others):
+        for triple in described(cluster, self._iris, sources):
             yield self._quad(triple)
+
+    def _matched(self, old: set[ox.Quad], new: set[ox.Quad]) -> set[ox.Quad]:
+        """What leads from plans and denials to what they are about, once the new quads replace the old ones.
+
+        All are matched again: whatever changes may agree better than what another was matched with.
+        """
+        nodes = {
+            quad.object.value: quad.subject  # type: ignore[union-attr]
+            for quad in (*self._links(KG.mergedFrom), *new)
+            if quad.predicate == KG.mergedFrom and (quad in new or quad not in old)
+        }
+        members: dict[str, list[str]] = defaultdict(list)
+        for iri, node in sorted(nodes.items()):
+            members[node.value].append(iri)  # type: ignore[union-attr]
+        groups = {iri: tuple(members[node.value]) for iri, node in nodes.items()}  # type: ignore[union-attr]
+        found = self._merger.counterparts(groups)
+        return {self._quad(triple) for one in found for triple in matched(one, nodes)}  # type: ignore[arg-type]
+
+    def _links(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
+        return self._store.graph.quads_for_pattern(None, term, None, self._iris.merged)
 
     def _quad(self, triple: ox.Triple) -> ox.Quad:
         return ox.Quad(triple.subject, triple.predicate, triple.object, self._iris.merged)
@@ -230,8 +270,8 @@ def _text(quad: ox.Quad) -> str:
 
 
 def _version() -> str:
-    """Names what decides which events are one: the tables and the rules."""
-    hasher = hashlib.sha256(_FORMAT.encode())
+    """Names what decides which events are one: the tables, the rules and the version that has them."""
+    hasher = hashlib.sha256(f"{_FORMAT} {__version__}".encode())
     for path in sorted(DATA.glob("*.tsv")):
         hasher.update(path.read_bytes())
     return hasher.hexdigest()[:16]

@@ -9,6 +9,7 @@ from kg.errors import DataError
 from kg.merge.claims import disagreements, numbers
 from kg.merge.cooperation import cooperation, scale
 from kg.merge.copies import Source, independent, source
+from kg.merge.counterparts import Match
 from kg.merge.merger import Decrees, Merger
 from kg.merge.model import shipped
 from kg.merge.profile import Profile
@@ -85,7 +86,8 @@ def test_a_denied_attack_is_the_counterpart_of_the_attack() -> None:
     told = [telling("a-1"), telling("b-1"), telling("c-1", told_as=ToldAs.DENIED)]
     merger.take_in((Source(one.article, "", None, b"", 0), "", [one]) for one in told)
     (cluster,) = merger.clusters()
-    assert merger.counterparts(cluster) == ["c-1"]
+    members = tuple(one.iri for one in cluster.members)
+    assert merger.counterparts(dict.fromkeys(members, members)) == [Match(("c-1",), members)]
 
 
 def test_analysts_part_and_join() -> None:

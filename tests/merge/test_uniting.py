@@ -46,9 +46,30 @@ def test_one_event_of_three_articles_and_two_sources() -> None:
         assert (row["sources"], row["articles"], row["killed"], row["killedMax"]) == (2, 3, 1, 3)
         says = [(str(one["says"]), one["publisher"]) for one in query(store, "disagreements").records()]
         assert sorted(says) == [("1", "Post"), ("3", "Courier"), ("3", "Herald")]
-        counterparts = store.graph.quads_for_pattern(None, KG.counterpart, None, None)
-        assert [quad.object for quad in counterparts] == [event(5)]
+        (merged_event,) = {
+            quad.subject for quad in store.graph.quads_for_pattern(None, KG.mergedFrom, None, None)
+        }
+        found = store.graph.quads_for_pattern(None, KG.counterpart, None, None)
+        links = {(quad.subject, quad.object) for quad in found}
+        assert links == {(merged_event, event(5)), *((event(5), event(at)) for at in (0, 1, 2))}
         assert validate(store) == []
+
+
+def test_the_graph_tells_what_made_it() -> None:
+    asked = "SELECT ?made { GRAPH ?g { ?g prov:wasGeneratedBy ?run . ?run a kg:Run ; kg:settings ?made } }"
+    with Store.in_memory() as store:
+        unite(store)
+        assert merged(store) == []
+        add(store, *ARTICLES)
+        for _ in range(2):
+            unite(store)
+            told = [row["made"] for row in query(store, asked).records() if "unite" in row["made"]]
+            assert len(told) == 1
+        assert validate(store) == []
+        for one in store.articles():
+            store.remove(one.iri)
+        unite(store)
+        assert merged(store) == []
 
 
 def test_the_order_and_the_number_of_runs_change_nothing(tmp_path: Path) -> None:
