@@ -5,11 +5,28 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.graph.store import Store
-from kg.graph.vocabulary import KG, PLOVER, PREFIXES, RDFS
+from kg.graph.vocabulary import GEO, KG, PLOVER, PREFIXES, RDFS, SCHEMA, WDT, WIKIBASE
 from kg.query.result import Cell
 
 _KEPT = ("article/", "decision/", "event/", "graph/", "merged-event/", "omission/", "quotation/", "run/")
 """What is best shown by the identifier that other queries take."""
+_PROPERTIES = {
+    GEO.lat: "latitude",
+    GEO.long: "longitude",
+    SCHEMA.sameAs: "Wikipedia page",
+    WDT.P17: "country",
+    WDT.P18: "image",
+    WDT.P27: "country of citizenship",
+    WDT.P31: "instance of",
+    WDT.P39: "position held",
+    WDT.P102: "member of political party",
+    WDT.P131: "located in the administrative territorial entity",
+    WDT.P361: "part of",
+    WDT.P463: "member of",
+    WDT.P625: "coordinate location",
+    WIKIBASE.sitelinks: "sitelinks",
+}
+"""Properties of facts that no graph of the store names, as Wikidata calls them."""
 
 
 class Labels:
@@ -37,7 +54,7 @@ class Labels:
                 return node.value[len(namespace) :]
         quads = self._store.graph.quads_for_pattern(node, RDFS.label, None, None)
         labels = [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
-        return min(labels, default=None) or shortened(node.value)
+        return min(labels, default=None) or _PROPERTIES.get(node) or shortened(node.value)
 
 
 def shortened(iri: str) -> str:

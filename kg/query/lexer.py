@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -78,12 +79,68 @@ def pattern_start(query: str) -> int | None:
     """
     code = list(tokens(query))
     at = _first_brace(code)
-    if at is None:
-        return None
+    return None if at is None else _body(code, at)
+
+
+def scopes(query: str) -> list[tuple[int, set[str]]]:
+    """Where the pattern of the query begins, and that of each SELECT in it, in order, with its variables.
+
+    What a SELECT within a pattern does not project is another variable outside it. Empty without a pattern.
+    """
+    code = list(tokens(query))
+    start = pattern_start(query)
+    if start is None:
+        return []
+    bodies = list(_subqueries(code))
+    found = [(start, _used(code, 0, len(code), bodies))]
+    return found + [(_body(code, begin), _used(code, begin, end, bodies)) for begin, end in bodies]
+
+
+def _subqueries(code: list[Token]) -> Iterator[tuple[int, int]]:
+    """The tokens that open and close the pattern of each SELECT after the first brace of the query."""
+    first = _first_brace(code)
+    for at in range(first or 0, len(code)):
+        if code[at].kind is Kind.WORD and code[at].text.upper() == "SELECT":
+            brace = _first_brace(code[at:])
+            if brace is not None:
+                yield at + brace, _closing(code, at + brace)
+
+
+def _used(code: list[Token], begin: int, end: int, bodies: list[tuple[int, int]]) -> set[str]:
+    """The variables from one token to another, but for those in a SELECT that begins after the first.
+
+    A SELECT of everything leaves none out.
+    """
+    inner = [
+        (first, last)
+        for first, last in bodies
+        if begin < first < end and not (code[first - 1].text == "*" or code[first - 2].text == "*")
+    ]
+    return {
+        token.text[1:]
+        for at, token in enumerate(code)
+        if begin <= at < end
+        and token.kind is Kind.VARIABLE
+        and not any(first < at < last for first, last in inner)
+    }
+
+
+def _body(code: list[Token], at: int) -> int:
+    """Where the pattern that the brace `at` opens begins, inside a GRAPH that comes first."""
     graph = code[at + 1 : at + 4]
     if len(graph) == 3 and graph[0].text.upper() == "GRAPH" and graph[2].text == "{":
         return graph[2].end
     return code[at].end
+
+
+def _closing(code: list[Token], at: int) -> int:
+    """The token that closes the brace `at`; the end where none does."""
+    depth = 0
+    for number in range(at, len(code)):
+        depth += {"{": 1, "}": -1}.get(code[number].text, 0)
+        if not depth:
+            return number
+    return len(code)
 
 
 def _first_brace(code: list[Token]) -> int | None:

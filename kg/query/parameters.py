@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.errors import QueryError
 from kg.graph.store import Store
-from kg.query.lexer import pattern_start, variables
+from kg.query.lexer import scopes, variables
 from kg.query.library import NamedQuery, ParameterType
 from kg.query.names import taken_as_one
 from kg.query.place import nearest
@@ -30,14 +30,24 @@ def bindings(store: Store, query: NamedQuery, given: Given) -> Bindings:
 
 
 def bound(text: str, values: Bindings) -> str:
-    """The query with its parameters bound at the head of its pattern. Lines stay where they are."""
+    """The query with its parameters bound at the head of its pattern, and of each SELECT in it.
+
+    Lines stay where they are.
+    """
     if not values:
         return text
-    start = pattern_start(text)
-    if start is None:
+    places = scopes(text)
+    if not places:
         raise QueryError("parameters need a query with a pattern in braces; CONSTRUCT needs a template, too")
-    blocks = (f"VALUES ?{name} {{ {' '.join(map(str, found))} }}" for name, found in sorted(values.items()))
-    return f"{text[:start]} {' '.join(blocks)} {text[start:]}"
+    for place, names in sorted(places, reverse=True, key=lambda one: one[0]):
+        text = f"{text[:place]}{_blocks(values, names)}{text[place:]}"
+    return text
+
+
+def _blocks(values: Bindings, names: set[str]) -> str:
+    used = sorted(names & values.keys())
+    blocks = (f"VALUES ?{name} {{ {' '.join(map(str, values[name]))} }}" for name in used)
+    return f" {' '.join(blocks)} " if used else ""
 
 
 def _declared(store: Store, query: NamedQuery, given: Given) -> Bindings:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.query.lexer import Kind, keywords, pattern_start, tokens, variables
+from kg.query.lexer import Kind, keywords, pattern_start, scopes, tokens, variables
 
 HIDDEN = [
     'SELECT * { ?s ?p "SERVICE" }',
@@ -88,3 +88,30 @@ def test_where_the_pattern_starts(query: str, before: str | None) -> None:
 @pytest.mark.parametrize("query", ["CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE <a:b>", "", "{ ?s ?p ?o }"])
 def test_some_queries_have_no_pattern_to_bind_in(query: str) -> None:
     assert pattern_start(query) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("SELECT ?a { ?a ?b ?c }", [("SELECT ?a {", {"a", "b", "c"})]),
+        (
+            "SELECT ?a { { SELECT ?a WHERE { ?a ?b ?c } } ?a ?d ?e }",
+            [("SELECT ?a {", {"a", "d", "e"}), ("SELECT ?a { { SELECT ?a WHERE {", {"a", "b", "c"})],
+        ),
+        (
+            "ASK { { SELECT * { GRAPH ?g { ?b ?c ?d } } } }",
+            [("ASK {", {"g", "b", "c", "d"}), ("ASK { { SELECT * { GRAPH ?g {", {"g", "b", "c", "d"})],
+        ),
+        (
+            "SELECT ?a { { SELECT (COUNT(*) AS ?a) { ?b ?c '{ SELECT ?d {' } } }",
+            [("SELECT ?a {", {"a"}), ("SELECT ?a { { SELECT (COUNT(*) AS ?a) {", {"b", "c"})],
+        ),
+        (
+            "SELECT ?a { { SELECT ?a { ?a ?b ",
+            [("SELECT ?a {", {"a"}), ("SELECT ?a { { SELECT ?a {", {"a", "b"})],
+        ),
+        ("DESCRIBE <a:b>", []),
+    ],
+)
+def test_each_select_has_variables_of_its_own(query: str, found: list[tuple[str, set[str]]]) -> None:
+    assert [(query[:place].rstrip(), names) for place, names in scopes(query)] == found

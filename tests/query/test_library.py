@@ -36,7 +36,7 @@ def test_the_header_tells_the_columns_and_parameters(store: Store, name: str) ->
 def test_what_happened_is_asked_for_by_class_or_said_otherwise(name: str) -> None:
     mixed = {"statements-by", "evidence-for", "evidence-for-event", "articles", "unlinked-names", "why-not"}
     mixed |= {"mentions-of", "most-named", "numbers", "decisions", "facts-about", "money", "who-said-what"}
-    mixed |= {"merged-events", "disagreements", "storylines", "names-taken-as-one"}
+    mixed |= {"merged-events", "disagreements", "storylines", "names-taken-as-one", "new-since", "toll"}
     text = named(name).text
     told = "kg:ReportedEvent" in text
     assert ("kg:ActualEvent" in text) != (told or name in mixed)

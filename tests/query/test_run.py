@@ -111,6 +111,13 @@ def test_several_values_are_alternatives(store: Store) -> None:
     assert len(rows) == 2
 
 
+def test_a_parameter_holds_in_a_select_within(store: Store) -> None:
+    """Outside it the same name is another variable, which several values must not multiply."""
+    text = "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?label { ?entity rdfs:label ?label } } }"
+    params = {"entity": ["Q159", "Q1874"]}
+    assert query(store, text, params).records() == [{"n": 2}]
+
+
 def test_bindings_tell_what_a_name_stood_for(store: Store) -> None:
     found = query(store, "co-actors", {"entity": "Putin"}).bindings
     assert [term.value for term in found["entity"]] == ["http://www.wikidata.org/entity/Q7747"]
