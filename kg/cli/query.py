@@ -124,7 +124,7 @@ def answer(
         else:
             result = query_within(timeout, store, query, given, limit, services)
         done = time.perf_counter()
-        _show(result, opened, format_, labels)
+        _show(result, opened, format_, labels, explained=timeout is None)
     if explain:
         times = {"open": ready - started, "query": done - ready, "write": time.perf_counter() - done}
         click.echo(explained(result, times), err=True, nl=False)
@@ -150,14 +150,16 @@ def remote_answer(
     started = time.perf_counter()
     found = query_remote(Endpoint(url, seconds=timeout or 60), query, given, limit, services=services)
     done = time.perf_counter()
-    _show(found.result, found.labels, format_, labels)
+    _show(found.result, found.labels, format_, labels, explained=False)
     if explain:
         times = {"query": done - started, "write": time.perf_counter() - done}
         click.echo(explained(found.result, times), err=True, nl=False)
     return found.result.more
 
 
-def _show(result: Result, store: Store, format_: str, labels: bool | None) -> None:
+def _show(result: Result, store: Store, format_: str, labels: bool | None, explained: bool) -> None:
+    """Print an answer. Why it has no rows is told where asking again has no limit of time."""
+    from kg.query.emptiness import reasons
     from kg.query.table import for_terminal, render
 
     if format_ == "table" and result.columns and sys.stdout.isatty():
@@ -168,7 +170,7 @@ def _show(result: Result, store: Store, format_: str, labels: bool | None) -> No
     else:
         click.echo(render(result, store, format_, labels), nl=False)
     if result.columns and not result.rows and not result.more:
-        note("kg: no rows match")
+        note("\n    ".join(["kg: no rows match", *(reasons(store, result) if explained else [])]))
 
 
 def parameters(pairs: tuple[str, ...]) -> dict[str, list[str]]:

@@ -39,13 +39,17 @@ def query(
     asked = find(query)
     check_services(asked.text, services)
     check(asked.text)
-    values = bindings(store, asked, params or {})
+    return answer(store, asked, bindings(store, asked, params or {}), limit)
+
+
+def answer(store: Store, asked: NamedQuery, values: Bindings, limit: int | None = None) -> Result:
+    """The answer to a query that was checked, with its parameters bound to terms. Fails like `query`."""
     union = "FROM" not in keywords(asked.text)
     try:
-        answer = store.graph.query(
+        found = store.graph.query(
             bound(asked.text, values), prefixes=PREFIXES, use_default_graph_as_union=union
         )
-        return _result(asked, answer, values, limit)
+        return _result(asked, found, values, limit)
     except SyntaxError as error:
         raise malformed(asked.text, _without_parameters(asked.text, error)) from None
     except (RuntimeError, ValueError, OSError) as error:
