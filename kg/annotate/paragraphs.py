@@ -1,4 +1,4 @@
-"""A spaCy component that lets a sentence start after a headline, caption, paragraph or dateline."""
+"""A spaCy component that lets a sentence start after a headline, caption, paragraph, dateline or time."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ _DATELINE = re.compile(
 )
 """Where and when an article was written, before its first words: "KYIV, July 14 (Agency) — "."""
 
+_CLOCK = re.compile(
+    r"^[\[(]?(?:\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?)(?: [A-Z]{2,4}\b)?[\])]?"
+    r"[ \t]*(?:[-–—:|][ \t]+)?(?=[A-Z\"“‘])",
+    re.MULTILINE,
+)
+"""The time before an entry of a live page: "17.05 Talks have …"."""
+
 
 @Language.component(NAME, assigns=["token.is_sent_start"])
 def start_sentences(doc: Doc) -> Doc:
@@ -29,7 +36,7 @@ def start_sentences(doc: Doc) -> Doc:
     for i in doc.to_array("IS_SPACE").nonzero()[0].tolist():
         if i + 1 < len(doc) and _ends_paragraph(doc[i]):
             doc[i + 1].is_sent_start = True
-    for match in _DATELINE.finditer(doc.text):
+    for match in (*_DATELINE.finditer(doc.text), *_CLOCK.finditer(doc.text)):
         after = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
         if after is not None and after.start > 0:
             doc[after.start].is_sent_start = True

@@ -10,11 +10,20 @@ from spacy.symbols import ADJ, NOUN, NUM, PRON, PROPN, VERB
 from spacy.tokens import Token
 
 from kg.events.drafts import Draft
+from kg.events.lexicon import Sense
 from kg.events.locating import places
 from kg.events.merging import VIOLENT, belonging
 from kg.events.motion import movement
 from kg.events.participants import Participant, Participants
-from kg.events.syntax import logical_objects, logical_subjects, prepositions, surface_subjects
+from kg.events.slots import verb_slots
+from kg.events.syntax import (
+    direct_governor,
+    logical_objects,
+    logical_subjects,
+    prepositions,
+    surface_subjects,
+)
+from kg.events.timing import is_span, tells_when
 from kg.events.word_classes import word_class
 from kg.model import Argument, Attribution, EntityType, EventType, Role
 
@@ -28,10 +37,13 @@ _CLAUSES = frozenset({"that", "ccomp", "xcomp"})
 """Slots filled by a verb, one of whose own participants is meant: "demanded that the army withdraw"."""
 _TOWARDS = frozenset("with against to from in on into over for of".split())
 _POSSESSIVES = frozenset("his her its their".split())
-_SPEAKER = frozenset({"i", "me", "my"})
+_SPEAKER = frozenset({"i", "me", "my", "our", "us", "we"})
 _OBJECTS = frozenset("him her it them".split())
+_ANSWERING = word_class("answering")
 _ACCUSING = frozenset({EventType.ACCUSE, EventType.INVESTIGATE})
 """Types that are done to who is said to have done it."""
+_LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.TRIAL})
+"""Types for which it is told how long they hold: "jailed for seven years"."""
 _EDGES = word_class("edge")
 _LONGEST = 120
 
@@ -54,16 +66,21 @@ class Arguments:
     def with_speaker(
         self, draft: Draft, arguments: Sequence[Argument], source: Attribution | None
     ) -> tuple[Argument, ...]:
-        """The arguments with who says "I" in his own words: "“I will meet X,” said Y"."""
-        if source is None or not source.direct or source.entity is None or draft.sense is None:
+        """The arguments with who says "I" or "we" in his own words: "“I will meet X,” said Y".
+
+        "We" are the speaker's side, told as he who speaks for it. A speaker who is only described is told in
+        the words that describe him.
+        """
+        if source is None or not source.direct or draft.sense is None:
             return tuple(arguments)
         found = [
-            Argument(role, token.idx, token.idx + len(token), token.text, source.entity)
+            _speaking(role, token, source)
             for slot, role in draft.sense.frame.roles.items()
             for token in draft.slots.get(slot)
             if token.lower_ in _SPEAKER
         ]
-        added = {each.role: each for each in found if each.role not in {a.role for a in arguments}}
+        taken = {each.role for each in arguments}
+        added = {each.role: each for each in found if each.role not in taken}
         return tuple(sorted([*arguments, *added.values()], key=lambda a: (_ORDER[a.role], a.start)))
 
     def _all(self, draft: Draft) -> Iterator[Argument]:
@@ -87,6 +104,12 @@ class Arguments:
             lends = slot == "of" and any(token in fixed for token in draft.slots.get("obj"))
             filled = draft.slots.near(slot) if lends else draft.slots.get(slot)
             fillers = [token for token in filled if token.i not in family | idiom]
+            lasts = draft.sense.type in _LASTING
+            fillers = [t for t in fillers if t in fixed or not tells_when(t) or (lasts and is_span(t))]
+            if slot in _NAMED_ONLY:
+                fillers = [token for token in fillers if not self._is_own_word(draft.sense, token)]
+            if slot == "poss":
+                fillers = [token for token in fillers if not self._answers(draft, token)]
             if slot == "by" and not fillers and draft.trigger.pos == NOUN:
                 fillers = self._doers_beside(draft)
             fillers = [token for token in fillers if not self._is_where(slot, role, token)]
@@ -110,6 +133,20 @@ class Arguments:
         doers = [token for verb in clauses[:1] if verb.pos == VERB for token in logical_subjects(verb)]
         agents = {token.i for token in draft.slots.get("subj")}
         return [token for token in doers if token.i not in agents and self._participants.is_actor(token)]
+
+    def _is_own_word(self, sense: Sense, token: Token) -> bool:
+        """ "Shell fire": a word of the trigger itself is no company of that name."""
+        own = sense.pos == "n" and token.lower_ in sense.trigger.split()[:-1]
+        return own and any(each.named for each in self._participants.of(token))
+
+    def _answers(self, draft: Draft, possessor: Token) -> bool:
+        """ "X rejected his offer": nobody answers what he said himself, so that "his" is another's."""
+        governor = direct_governor(draft.trigger)
+        if possessor.tag_ != "PRP$" or governor is None or governor[0].lemma_ not in _ANSWERING:
+            return False
+        own = {p.entity.id for p in self._participants.of(possessor) if p.entity}
+        subjects = logical_subjects(governor[0])
+        return any(p.entity and p.entity.id in own for t in subjects for p in self._participants.of(t))
 
     def _doers_beside(self, draft: Draft) -> list[Token]:
         """ "The breach of the treaty by Russia": a treaty is not by anybody, and no event of its own."""
@@ -167,11 +204,19 @@ class Arguments:
 
     def _sites(self, draft: Draft) -> Iterator[Argument]:
         aimed_at = self._aimed_at(draft)
-        for participant in places(draft.trigger, draft.slots, self._participants):
+        found = places(draft.trigger, draft.slots, self._participants)
+        for participant in found or self._places_of_purpose(draft):
             if participant.start not in aimed_at:
                 yield _argument(Role.PLACE, participant)
         for role, participant in movement(draft.trigger, draft.slots, self._participants):
             yield _argument(role, participant)
+
+    def _places_of_purpose(self, draft: Draft) -> list[Participant]:
+        """ "Fired tear gas to disperse a crowd in Lima": where the purpose is that the sense names."""
+        if draft.sense is None or draft.sense.type not in VIOLENT:
+            return []
+        verbs = [t for t in belonging(draft.sense, draft.slots, self._participants) if t.pos == VERB]
+        return [each for verb in verbs for each in places(verb, verb_slots(verb), self._participants)]
 
     def _aimed_at(self, draft: Draft) -> set[int]:
         """Where those stand at whom it is aimed and who are no place of it: "lashed out at Australia"."""
@@ -180,6 +225,12 @@ class Arguments:
         if draft.sense.frame.roles.get("at") not in _CONCERNED:
             return set()
         return {each.start for token in draft.slots.get("at") for each in self._participants.of(token)}
+
+
+def _speaking(role: Role, pronoun: Token, source: Attribution) -> Argument:
+    if source.entity is None:
+        return Argument(role, source.start, source.end, source.text, None, source.sector)
+    return Argument(role, pronoun.idx, pronoun.idx + len(pronoun), pronoun.text, source.entity)
 
 
 def _has_owner(draft: Draft) -> bool:

@@ -96,8 +96,14 @@ class Sources:
 
 def _speakers(head: Token) -> list[Token]:
     if head.pos in PREDICATE:
-        return surface_subjects(head)
+        return surface_subjects(head) or _inverted(head)
     return [child for child in head.children if child.dep_ == "poss"]
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "“Go home,” shouted a teacher", whom parsers take for the object."""
+    quoted_first = any(child.dep_ == "ccomp" for child in verb.lefts)
+    return [child for child in verb.rights if child.dep_ == "dobj"] if quoted_first else []
 
 
 def _according_to(node: Token) -> Iterator[tuple[Token, Token]]:

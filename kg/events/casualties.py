@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Token
@@ -13,6 +13,7 @@ from kg.events.participants import Participants
 from kg.events.senses import holds
 from kg.events.slots import Slots, adjective_slots, noun_slots, verb_slots
 from kg.events.syntax import conjuncts
+from kg.events.tallies import tally
 from kg.model import Quantity
 
 _POS = {VERB: "v", NOUN: "n", ADJ: "a"}
@@ -32,11 +33,24 @@ def count(
     pos = _POS.get(token.pos)
     for word in words.get(token.lemma_.lower(), ()):
         if word.pos == pos and all(holds(each, slots, participants) for each in word.conditions):
-            return tuple(
-                q
-                for noun in _counted(token, word, slots)
-                if (q := _quantity(token, word.what, noun, participants))
-            )
+            nouns = _counted(token, word, slots)
+            found = [q for noun in nouns if (q := _quantity(token, word.what, noun, participants))]
+            return tuple(found) or _tallied(token, word.what, nouns, participants)
+    return ()
+
+
+def _tallied(
+    token: Token, what: str, nouns: Sequence[Token], participants: Participants
+) -> tuple[Quantity, ...]:
+    """ "The number of people killed rose to 212", "the toll reached 30": the verb tells the number."""
+    for noun in (token, *nouns) if token.pos == NOUN else nouns:
+        if (total := tally(noun)) is None:
+            continue
+        start, end = phrase(total)
+        text = participants.text[start:end]
+        if (counted := bounds(total, text)) is not None:
+            approximate = is_approximate(text)
+            return (Quantity(what, counted[0], counted[1], start, end, text, approximate=approximate),)
     return ()
 
 

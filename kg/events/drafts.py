@@ -16,7 +16,7 @@ from kg.events.locating import LOCATIVE
 from kg.events.participants import Participants
 from kg.events.senses import choose
 from kg.events.slots import Slots, adjective_slots
-from kg.events.syntax import direct_governor, logical_subjects, particles, prepositions
+from kg.events.syntax import direct_governor, is_postposed, logical_subjects, particles, prepositions
 from kg.model import Quantity
 
 _POS = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a"}
@@ -88,7 +88,7 @@ class Drafter:
         lemma, pos = token.lemma_.lower(), _POS[token.pos]
         if pos == "a" and token.dep_ in _NOMINAL:  # "the storm made landfall", tagged as an adjective
             pos = "n"
-        if pos == "a" and token.dep_ not in ("acomp", "oprd", "conj", "ccomp"):
+        if pos == "a" and token.dep_ not in ("acomp", "oprd", "conj", "ccomp") and not is_postposed(token):
             return None
         if pos == "v" and _is_state(token) and (states := self._lexicon.senses(token.lower_, "a")):
             slots = adjective_slots(token).without(dated)

@@ -262,7 +262,8 @@ def _quantities(draft: Draft) -> tuple[Quantity, ...]:
 
 def _is_told(found: Quantity, known: Quantity) -> bool:
     """Whether a number is part of another, or the same: "four were hurt and taken to hospital"."""
-    inside = known.start <= found.start and found.end <= known.end
+    same = found.what != known.what or found.counted in (None, known.counted)
+    inside = same and known.start <= found.start and found.end <= known.end
     alike = (found.what, found.min, found.max) == (known.what, known.min, known.max)
     return inside or (alike and found.start < known.end and known.start < found.end)
 

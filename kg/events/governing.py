@@ -18,7 +18,15 @@ from kg.events.misattached import gerund_governor
 from kg.events.over_nouns import above_noun
 from kg.events.over_prepositions import extraposed
 from kg.events.steps import Step, not_guilty, phrase_before, weighed
-from kg.events.syntax import MAX_CLIMB, PREDICATE, SUBJECTS, has_to, is_passive, is_severed
+from kg.events.syntax import (
+    MAX_CLIMB,
+    PREDICATE,
+    SUBJECTS,
+    first_conjunct,
+    has_to,
+    is_passive,
+    is_severed,
+)
 from kg.events.word_classes import word_class
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj"})
@@ -138,7 +146,7 @@ def _is_circumstance(verb: Token) -> bool:
 
 def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
     """A coordinated verb shares auxiliaries and governors with the first, but not as its own clause."""
-    head = verb.head
+    head = first_conjunct(verb)
     finite = (child for child in verb.children if child.dep_ == "auxpass" and child.tag_ in _FINITE)
     own = any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children) or any(finite)
     if verb.tag_ not in _FINITE and not own:

@@ -16,6 +16,7 @@ LOCATIVE = frozenset(
     "in at near outside around across inside within through throughout over off along beyond".split()
 )
 
+_OCCASIONS = ("amid", "at", "during")
 _DEEPEST = 2
 """Steps down from "in": a school in a suburb of Nashville."""
 
@@ -41,7 +42,12 @@ def _around(trigger: Token, slots: Slots) -> Iterable[tuple[str, Token]]:
         yield from prepositions(whole(trigger))
         if (governor := direct_governor(trigger)) is not None:
             yield from prepositions(governor[0])
-    elif trigger.dep_ in ("advcl", "conj", "xcomp") and trigger.head.pos in PREDICATE:
+        return
+    for name in _OCCASIONS:  # "arrested during a march in Minsk"
+        for token in slots.get(name):
+            if token.pos == NOUN:
+                yield from prepositions(token)
+    if trigger.dep_ in ("advcl", "conj", "xcomp") and trigger.head.pos in PREDICATE:
         yield from prepositions(trigger.head)
 
 

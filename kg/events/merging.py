@@ -69,7 +69,11 @@ class Merger:
             return
         verb = self._drafts.get(draft.light.verb.i)
         empty = draft.light.entry.effect is None
-        if verb is not None and verb.sense is not None and draft.sense is not None and empty:
+        if verb is None or verb.sense is None or draft.sense is None or not empty:
+            return
+        if verb.quantities and draft.sense.type in VIOLENT:  # "two died in a firefight"
+            self._absorb(draft, verb)
+        else:
             self._into[verb.trigger.i] = draft.trigger.i
 
     def _absorb_same_type(self, noun: Draft) -> None:
@@ -90,8 +94,17 @@ class Merger:
         if not draft.quantities:
             return
         host = self._cause(draft) or self._counted_before(draft)
-        if host is not None and host is not draft and _may_cause(host, draft):
+        if host is not None and host is not draft and self._may_cause(host, draft):
             self._absorb(host, draft)
+
+    def _may_cause(self, host: Draft, counted: Draft) -> bool:
+        """Nobody is arrested by a flood, and an arrest during an attack is none of its acts."""
+        if any(q.what not in _BY_PEOPLE for q in counted.quantities) or host.sense is None:
+            return True
+        if host.sense.type in (EventType.ACCIDENT, EventType.DISASTER):
+            return False
+        does_it = any(self._absorbing(token.i) == host.trigger.i for token in counted.slots.get("subj"))
+        return does_it or counted.sense is None or counted.sense.type is host.sense.type
 
     def _counted_before(self, draft: Draft) -> Draft | None:
         """The casualty word that this one is coordinated with: "three were killed and ten injured"."""
@@ -160,12 +173,6 @@ def _is_own_clause(verb: Token) -> bool:
     if verb.dep_ not in ("conj", "ccomp") or verb.tag_ == "VBG":
         return False
     return any(child.dep_ == "nsubj" and child.pos_ != "NUM" for child in verb.children)
-
-
-def _may_cause(host: Draft, counted: Draft) -> bool:
-    """Nobody is arrested by an accident or a flood."""
-    natural = host.sense is not None and host.sense.type in (EventType.ACCIDENT, EventType.DISASTER)
-    return not (natural and all(q.what in _BY_PEOPLE for q in counted.quantities))
 
 
 def belonging(sense: Sense, slots: Slots, participants: Participants) -> list[Token]:

@@ -43,6 +43,11 @@ def is_prefix(token: Token) -> bool:
     return hyphen and token.dep_ not in ("compound", "amod", "nmod", "poss")
 
 
+def _are_the_few(token: Token) -> bool:
+    """ "The three were released": people that were told of before."""
+    return token.pos == NUM and token.is_alpha and any(child.lower_ == "the" for child in token.lefts)
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A participant: its text, the entity it stands for (or None) and its sector."""
@@ -90,9 +95,12 @@ class Participants:
         return self._described(token)
 
     def _meant(self, pronoun: Token) -> list[Participant]:
-        """The described actor that a pronoun stands for: told where the pronoun is when it has an entity."""
-        described = self._referring.antecedent(pronoun)
-        found = self._described(described) if described is not None else []
+        """The actors that a pronoun stands for: told where the pronoun is when they have an entity."""
+        found = [
+            each
+            for meant in self._referring.antecedents(pronoun)
+            for each in (self._named(meant)[:1] if self._grounding.at(meant) else self._described(meant))
+        ]
         start, end = pronoun.idx, pronoun.idx + len(pronoun)
         return [
             replace(each, start=start, end=end, text=pronoun.text) if each.entity is not None else each
@@ -158,7 +166,7 @@ class Participants:
         if owners:
             actor = noun is not None
             return [Participant(start, end, text, owner, sector, actor, site=site) for owner in owners]
-        actor = noun is not None or token.lemma_.lower() in PEOPLE
+        actor = noun is not None or token.lemma_.lower() in PEOPLE or _are_the_few(token)
         return [Participant(start, end, text, None, sector, actor)]
 
     def _sector(self, token: Token, noun: ActorNoun | None) -> Sector | None:

@@ -6,7 +6,7 @@ before. It is taken only when nobody else of its kind comes into question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
 from spacy.symbols import NOUN
@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from kg.events.grounding import Grounding
 from kg.events.lexicon import ActorKind, ActorNoun
-from kg.events.syntax import SUBJECTS, governing_verb
+from kg.events.syntax import SUBJECTS, conjuncts, governing_verb
 from kg.model import EntityType
 
 
@@ -48,16 +48,21 @@ class Referring:
     def __init__(self, grounding: Grounding, actor: Callable[[Token], ActorNoun | None]) -> None:
         self._grounding = grounding
         self._actor = actor
-        self._found: dict[int, Token | None] = {}
+        self._found: dict[int, tuple[Token, ...]] = {}
 
     def antecedent(self, pronoun: Token) -> Token | None:
-        """The described actor that a pronoun stands for; None where it is not clear, or a name."""
+        """The one described actor that a pronoun stands for; None where it is not clear, or a name."""
+        found = self.antecedents(pronoun)
+        return found[0] if len(found) == 1 else None
+
+    def antecedents(self, pronoun: Token) -> tuple[Token, ...]:
+        """The described actor that a pronoun stands for, or both of "Chad and the rebels met. *They* …"."""
         if pronoun.i not in self._found:
             sort = _SORTS.get(pronoun.lower_)
-            self._found[pronoun.i] = self._search(pronoun, sort) if sort is not None else None
+            self._found[pronoun.i] = self._search(pronoun, sort) if sort is not None else ()
         return self._found[pronoun.i]
 
-    def _search(self, pronoun: Token, sort: Sort) -> Token | None:
+    def _search(self, pronoun: Token, sort: Sort) -> tuple[Token, ...]:
         shut_out = _own_subjects(pronoun)
         for sentence in self._sentences(pronoun):
             rivals = [
@@ -71,10 +76,27 @@ class Referring:
                 and not _is_parted(token, pronoun)
             ]
             if rivals:
-                only = rivals[0]
-                told = len(rivals) == 1 and only.dep_ in SUBJECTS and self._grounding.at(only) is None
-                return only if told and self._actor(only) is not None else None
-        return None
+                return self._alone(rivals) if sort is not Sort.SEVERAL else self._together(rivals)
+        return ()
+
+    def _alone(self, rivals: Sequence[Token]) -> tuple[Token, ...]:
+        only = rivals[0]
+        told = len(rivals) == 1 and only.dep_ in SUBJECTS and self._grounding.at(only) is None
+        return (only,) if told and self._actor(only) is not None else ()
+
+    def _together(self, rivals: Sequence[Token]) -> tuple[Token, ...]:
+        """All of a coordinated subject, if nobody else comes into question: "Chad and Niger"."""
+        first = rivals[0]
+        joined = any(child.dep_ == "cc" and child.lower_ == "and" for child in first.subtree)
+        several = conjuncts(first)
+        if len(several) == 1 or not joined or first.dep_ not in SUBJECTS:
+            return self._alone(rivals)
+        actors = all(self._is_actor(each) for each in several)
+        return tuple(several) if actors and {r.i for r in rivals} <= {s.i for s in several} else ()
+
+    def _is_actor(self, token: Token) -> bool:
+        pair = self._grounding.at(token)
+        return pair[1].type in _NAMED if pair is not None else self._actor(token) is not None
 
     def _sentences(self, pronoun: Token) -> Iterator[Span]:
         """The sentence of a pronoun and the one before."""
@@ -111,7 +133,7 @@ class Referring:
 
 def _is_parted(noun: Token, pronoun: Token) -> bool:
     """Whether one is quoted and the other not: "“Where is my son?” she asked"."""
-    return sum(token.is_quote for token in noun.doc[noun.i : pronoun.i]) % 2 == 1
+    return sum(token.is_quote and token.tag_ != "POS" for token in noun.doc[noun.i : pronoun.i]) % 2 == 1
 
 
 def _own_subjects(pronoun: Token) -> set[int]:

@@ -11,6 +11,9 @@ from kg.events.lexicon import Condition, Sense
 from kg.events.participants import Participants
 from kg.events.slots import Slots
 from kg.events.syntax import PORTIONS, prepositions
+from kg.events.word_classes import word_class
+
+_CARRYING = PORTIONS | word_class("measure")
 
 
 def choose(senses: Iterable[Sense], slots: Slots, participants: Participants) -> Sense | None:
@@ -35,7 +38,7 @@ def holds(condition: Condition, slots: Slots, participants: Participants) -> boo
 def _named(token: Token, words: frozenset[str]) -> bool:
     if token.lemma_.lower() in words or token.lower_ in words:
         return True
-    if token.lemma_ in PORTIONS or token.pos == NUM:  # "part of an aid programme", "six of the men"
+    if token.lemma_ in _CARRYING or token.pos == NUM:  # "part of an aid programme", "six of the men"
         return any(_named(obj, words) for name, obj in prepositions(token) if name == "of")
     return any(
         child.lemma_.lower() in words

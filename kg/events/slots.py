@@ -19,8 +19,10 @@ from kg.events.syntax import (
     has_to,
     indirect_objects,
     is_passive,
+    is_postposed,
     logical_objects,
     logical_subjects,
+    of_adjective,
     particles,
     prepositions,
     surface_subjects,
@@ -83,7 +85,8 @@ def adjective_slots(adjective: Token) -> Slots:
     "Is missing" may be parsed as a verb with an auxiliary, which then has the subject itself.
     """
     verb = adjective if adjective.pos == VERB and adjective.dep_ != "acomp" else adjective.head
-    found: dict[str, list[Token]] = {"subj": surface_subjects(verb)}
+    subjects = of_adjective(adjective) if is_postposed(adjective) else surface_subjects(verb)
+    found: dict[str, list[Token]] = {"subj": subjects}
     _add_complements(found, adjective)
     _add_prepositions(found, adjective)
     return _frozen(found)

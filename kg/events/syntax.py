@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.symbols import ADP, AUX, NOUN, NUM, PRON, PROPN, VERB
+from spacy.symbols import ADJ, ADP, AUX, NOUN, NUM, PRON, PROPN, VERB
 from spacy.tokens import Token
 
 from kg.events.headline_passives import lacks_auxiliary
@@ -20,6 +20,7 @@ PREDICATE = frozenset({VERB, AUX})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
 CONTROLLED = frozenset({"xcomp", "advcl", "ccomp"})
 OBJECT_CONTROLLED_PREPOSITIONS = frozenset({"of", "for", "against", "from"})
 """After these a gerund is done by the object: accused X of killing, warned X against attacking."""
@@ -52,13 +53,31 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj":
         # "Ten were killed and more than 70 injured": no auxiliary, but a subject of its own.
-        return is_passive(verb.head)
+        return is_passive(first_conjunct(verb))
     if verb.dep_ == "advcl":  # "Shot by police, the man died"
         return not labels & {"dobj", *SUBJECTS}
     if verb.dep_ == "acl" and "dobj" in labels and verb.lemma_ not in GIVING:
         return False  # a main verb that a parser took for a participle: "rebels attacked the town"
     # "ccomp": "had him killed".
     return verb.dep_ in ("acl", "amod", "ccomp") or "agent" in labels
+
+
+def first_conjunct(verb: Token) -> Token:
+    """The verb that a coordinated one goes on from.
+
+    A bare participle goes on from a participle: "was found guilty of taking bribes and *sentenced*", where
+    parsers join it to the gerund.
+    """
+    node = verb.head
+    if verb.tag_ != "VBN" or node.tag_ not in ("VB", "VBG") or any(c.dep_ in _AUXILIARY for c in verb.lefts):
+        return verb.head
+    for _ in range(MAX_CLIMB):
+        if node.tag_ == "VBN" and node.pos in PREDICATE:
+            return node
+        if node.dep_ == "ROOT":
+            break
+        node = node.head
+    return verb.head
 
 
 def antecedent(token: Token) -> Token:
@@ -110,7 +129,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     head, label = verb.head, verb.dep_
     if label == "conj":
-        return surface_subjects(head, depth) if head.pos in PREDICATE else []
+        return surface_subjects(first_conjunct(verb), depth) if head.pos in PREDICATE else []
     if label in CONTROLLED and (label != "ccomp" or has_to(verb) or verb.tag_ in ("VB", "VBG")):
         return _controller(verb, depth)
     if label == "pcomp":
@@ -126,6 +145,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _controller(verb: Token, depth: int) -> list[Token]:
     head = verb.head
+    if head.pos == ADJ:
+        return of_adjective(head, depth)
     if head.pos not in PREDICATE:
         return _possessors(head, depth) if head.pos == NOUN else surface_subjects(head, depth)
     if verb.dep_ != "advcl" and (given := _direct_objects(head)):
@@ -139,7 +160,23 @@ def _gerund_subject(preposition: Token, depth: int) -> list[Token]:
         if preposition.lower_ in OBJECT_CONTROLLED_PREPOSITIONS and (objects := logical_objects(governor)):
             return objects
         return surface_subjects(governor, depth)
+    if governor.pos == ADJ:
+        return of_adjective(governor, depth)
     return _possessors(governor, depth) if governor.pos == NOUN else []
+
+
+def of_adjective(adjective: Token, depth: int = 0) -> list[Token]:
+    """What an adjective is said of: the subject of its verb, and the noun before it in a headline."""
+    head = adjective.head
+    if adjective.dep_ in ("acomp", "oprd", "conj", "ccomp") and head.pos in PREDICATE:
+        return surface_subjects(head, depth)
+    return conjuncts(head) if is_postposed(adjective) else []
+
+
+def is_postposed(adjective: Token) -> bool:
+    """ "Former minister guilty of bribery": an adjective with a complement of its own, after its noun."""
+    noun = adjective.head
+    return adjective.dep_ == "amod" and noun.i < adjective.i and noun.pos in NOMINAL and noun.dep_ == "ROOT"
 
 
 def _clause_subject(verb: Token, depth: int) -> list[Token]:

@@ -19,10 +19,23 @@ from kg.events.syntax import (
     has_to,
     whole,
 )
+from kg.events.word_classes import word_class
 from kg.model import Grain, Modality, Span, TimeSpan
 
+_PERIODS = word_class("period")
+_TEMPORAL = frozenset("after at before by during for in on over since throughout until within".split())
 _TRANSPARENT = frozenset({"xcomp", "advcl", "conj", "acl", "pcomp"})
 _AHEAD = frozenset({Modality.PLANNED, Modality.DEMANDED})
+
+
+def tells_when(token: Token) -> bool:
+    """Whether a noun of a time says when: "on the eve of the ballot", "for more than a year"."""
+    return token.dep_ == "pobj" and token.lemma_ in _PERIODS and token.head.lower_ in _TEMPORAL
+
+
+def is_span(token: Token) -> bool:
+    """Whether a noun of a time says how long: "seven years"."""
+    return any(child.dep_ == "nummod" or child.lower_ in ("a", "an") for child in token.lefts)
 
 
 class Times:
