@@ -101,7 +101,7 @@ def pages(sizes: list[int], stores: list[Path], folder: Path) -> Iterator[tuple[
     """The pages to look at, by name."""
     path = folder / "page.html"
     for size in sizes:
-        chosen = select(Store.in_memory(), named(made_up(size)), Selection(top=10**6))
+        chosen = select(Store.in_memory(), named(made_up(size)), Selection(top=10**6, events=10**6))
         path.write_text(rendered(chosen, "Benchmark"), encoding="utf-8")
         yield f"{size} nodes", path
     for store in stores:

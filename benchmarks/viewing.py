@@ -121,7 +121,7 @@ def made_up(size: int) -> Story:
 def ours(story: Story, path: Path) -> float:
     """Write our page; seconds it took."""
     began = time.perf_counter()
-    chosen = select(Store.in_memory(), story, Selection(top=10**6))
+    chosen = select(Store.in_memory(), story, Selection(top=10**6, events=10**6))
     path.write_text(rendered(chosen, "Benchmark"), encoding="utf-8")
     return time.perf_counter() - began
 
@@ -130,7 +130,7 @@ def theirs(story: Story, path: Path) -> float:
     """Write pyvis's default page of the same nodes and edges; seconds it took."""
     from pyvis.network import Network
 
-    drawn = drawing(select(Store.in_memory(), story, Selection(top=10**6)))
+    drawn = drawing(select(Store.in_memory(), story, Selection(top=10**6, events=10**6)))
     began = time.perf_counter()
     network = Network(directed=True, cdn_resources="in_line")
     network.add_nodes(

@@ -56,6 +56,13 @@ from kg.model import EventType
     show_default=True,
     help="Maximum number of nodes; the most important are kept.",
 )
+@click.option(
+    "--events",
+    type=click.IntRange(min=1),
+    default=3000,
+    show_default=True,
+    help="About how many reports of events are in the page; those that most publishers tell are kept.",
+)
 @click.option("--title", help="Title of the page.  [default: the name of the store]")
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 def command(
@@ -70,6 +77,7 @@ def command(
     until: date | None,
     min_sources: int,
     top: int,
+    events: int,
     title: str | None,
     open_: bool,
 ) -> None:
@@ -77,14 +85,14 @@ def command(
 
     The file works offline. Readers can search, filter, move through time, look at a map and read the
     sentences behind each node and line. The path of the file is printed. The same store always gives the
-    same bytes.
+    same bytes. What a large store has beyond the page is counted in it.
 
     \b
     Examples:
       kg view news.kg --open
       kg view news.kg --focus "Vladimir Putin" --hops 2 -o putin.html
       kg view news.kg --query what-happened-in --param place=Odesa -o odesa.html
-      kg view news.kg --query my-events.rq --top 1000
+      kg view news.kg --query my-events.rq --top 1000 --events 10000
       kg view news.kg --type ASSAULT --type THREATEN --since 2024-03-01 --min-sources 2
 
     \b
@@ -103,7 +111,7 @@ def command(
     with Store.open(store) as opened:
         asked = Path(query) if query and query.endswith(".rq") else query
         only = named_in_answer(opened, asked, given) if asked else None
-        selection = Selection(focus, hops, types, since, until, min_sources, top, only)
+        selection = Selection(focus, hops, types, since, until, min_sources, top, only, events)
         written = write_page(opened, target, selection, title)
     click.echo(str(written))
     if open_ and not webbrowser.open(written.resolve().as_uri()):

@@ -33,6 +33,7 @@ def page_data(selected: Selected, title: str) -> Json:
         "totals": {
             "nodes": selected.total_nodes,
             "happenings": selected.total_happenings,
+            "told": selected.told,
             "articles": len(selected.story.articles),
         },
         "focus": [node for node in selected.focus if node in selected.network],

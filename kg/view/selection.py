@@ -12,17 +12,23 @@ from kg.errors import QueryError
 from kg.graph.iris import is_qid
 from kg.graph.store import Store
 from kg.query.names import entities_named
+from kg.view.cutting import most_told
 from kg.view.importance import importance, most_important
 from kg.view.network import Network, edges, network
 from kg.view.reading import node_id
 from kg.view.records import Happening, Story
+from kg.view.ties import outlets
 
 DEFAULT_TOP = 300
+DEFAULT_EVENTS = 3000
+"""So many reports can be drawn as nodes of their own; a page of them has about three megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to show. `focus` are entities (QIDs or names), `hops` counts ties, `types` are types of events.
+    """What to show: at most `top` nodes and about `events` reports.
+
+    `focus` are entities (QIDs or names), `hops` counts ties, `types` are types of events.
 
     `only` are IRIs of events, or of entities and no event: those events, or the ties among those entities.
     """
@@ -35,11 +41,15 @@ class Selection:
     min_sources: int = 1
     top: int = DEFAULT_TOP
     only: frozenset[str] | None = None
+    events: int = DEFAULT_EVENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The story, the network of what is shown, its nodes' importance, and how many nodes there are in all."""
+    """The story, the network of what is shown, its nodes' importance, and how much there is in all.
+
+    `told` counts the reports that the shown nodes take part in before the least told were left out.
+    """
 
     story: Story
     network: Network
@@ -47,6 +57,7 @@ class Selected:
     total_nodes: int
     total_happenings: int
     focus: tuple[str, ...] = ()
+    told: int = 0
 
 
 def select(store: Store, story: Story, selection: Selection) -> Selected:
@@ -67,7 +78,24 @@ def select(store: Store, story: Story, selection: Selection) -> Selected:
     values = importance(found)
     shown = most_important(found, {**values, **dict.fromkeys(set(focus) & set(found), 2.0)}, selection.top)
     kept: Network = nx.MultiDiGraph(found.subgraph(node for node in found if node in shown))
-    return Selected(part, _sorted(kept), values, len(found), len(story.happenings), focus)
+    told = {node: data["happenings"] for node, data in kept.nodes(data=True)}
+    count = len({index for indices in told.values() for index in indices})
+    if count > selection.events:
+        kept = _of_reports(kept, most_told(part, told, values, selection.events), part)
+    return Selected(part, _sorted(kept), values, len(found), len(story.happenings), focus, count)
+
+
+def _of_reports(found: Network, reports: set[int], story: Story) -> Network:
+    """The same network, told by these reports alone; what none of them tells is left out."""
+    made: Network = nx.MultiDiGraph()
+    for node, data in found.nodes(data=True):
+        if told := tuple(index for index in data["happenings"] if index in reports):
+            made.add_node(node, **{**data, "happenings": told})
+    for source, target, tie in edges(found):
+        if told := tuple(index for index in tie.happenings if index in reports):
+            less = replace(tie, happenings=told, sources=outlets(story.happenings[index] for index in told))
+            made.add_edge(source, target, key=tie.id, tie=less)
+    return made
 
 
 def _named(story: Story, only: frozenset[str] | None) -> tuple[set[str] | None, set[str] | None]:

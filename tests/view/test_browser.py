@@ -308,6 +308,11 @@ def test_a_cut_is_told(page_of: Callable[..., Page], store_of, tell, line) -> No
     page = page_of(store_of(tell("x", date(2024, 1, 1), "P", lines)), Selection(top=10))
     page.counts("10 of 41 nodes · 40 events")
     assert "31 nodes of less importance" in str(page.one("#counter").get_attribute("title"))
+    assert page.text("#cut").startswith("Left out of this page: 31 nodes of less importance.")
+
+
+def test_a_page_of_everything_says_nothing_of_a_cut(opened: Page) -> None:
+    assert not opened.one("#cut").is_displayed()
 
 
 def test_a_telephone_shows_every_button(opened: Page) -> None:

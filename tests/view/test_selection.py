@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.graph.store import Store
+from kg.merge.uniting import unite
 from kg.model import EventType
 from kg.view.asked import named_in_answer
 from kg.view.reading import story
@@ -80,6 +81,45 @@ def test_a_focus_is_never_cut_away(store_of, tell, line) -> None:
     spokes = tuple(line("Astoria", "met", EventType.CONSULT, f"Guest {index:02}") for index in range(20))
     store = store_of(tell("x", date(2024, 1, 1), "P", spokes))
     assert "e:guest-19" in _selected(store, focus=("Guest 19",), hops=2, top=3).network
+
+
+def test_a_cut_keeps_something_of_every_node_and_says_how_much_there_was(store_of, tell, line) -> None:
+    spokes = tuple(
+        line("Astoria", "met", EventType.CONSULT, f"Guest {index:02}", score=0.9) for index in range(20)
+    )
+    late = (line("Loner", "left", EventType.CONSULT, "Other", score=0.3),)
+    more = tuple(line("Astoria", "met", EventType.CONSULT, "Guest 00", score=0.5) for _ in range(40))
+    store = store_of(tell("x", date(2024, 1, 1), "P", more + spokes + late))
+    found = _selected(store, events=30)
+    assert len(found.network) == 23
+    told = {index for _, data in found.network.nodes(data=True) for index in data["happenings"]}
+    assert (len(told), found.told) == (30, 61)
+    edges = [tie for _, _, tie in found.network.edges(data="tie")]
+    assert {index for tie in edges for index in tie.happenings} == told
+    assert [len(tie.happenings) for tie in edges if tie.target == "e:guest-00"] == [10]
+
+
+def test_what_most_publishers_tell_stays(store_of, tell, line) -> None:
+    day = date(2024, 3, 4)
+    fillers = ("spoke at length of the price of bread", "toured the northern lakes with two friends")
+    told = [
+        tell(
+            filler,
+            day,
+            filler[:5],
+            (
+                line("Astoria", "attacked", EventType.ASSAULT, "Borduria", "Port Vell", day=day, score=0.3),
+                line(None, filler, EventType.STATE),
+            ),
+        )
+        for filler in fillers
+    ]
+    many = tuple(line("Astoria", "met", EventType.CONSULT, "Borduria", "Port Vell") for _ in range(20))
+    store = store_of(*told, tell("many", day, "P", many))
+    unite(store)
+    found = _selected(store, events=2)
+    kept = {index for _, data in found.network.nodes(data=True) for index in data["happenings"]}
+    assert [found.story.happenings[index].label for index in sorted(kept)] == ["attacked", "attacked"]
 
 
 def test_a_choice_that_nothing_meets(world: Store) -> None:

@@ -28,6 +28,7 @@ function showCounter() {
   ]
     .filter(Boolean)
     .join(" ");
+  showCut();
   const empty = byId("empty");
   empty.hidden = shown.nodes.size > 0;
   empty.textContent = DATA.drawing.nodes.length
@@ -35,6 +36,19 @@ function showCounter() {
     : DATA.totals.happenings
       ? "No event of the store with actors or places is among what was asked for."
       : "This store holds no events with actors or places, so there is nothing to show.";
+}
+
+/** What a large graph has beyond this page, and how to see it. */
+function showCut() {
+  const nodes = DATA.totals.nodes - DATA.drawing.nodes.length;
+  const reports = DATA.totals.told - HAPPENINGS.length;
+  const parts = [
+    nodes > 0 && `${many(nodes, "node")} of less importance`,
+    reports > 0 && `${many(reports, "report")} that fewer publishers tell or less important actors take part in`,
+  ].filter(Boolean);
+  const cut = byId("cut");
+  cut.hidden = !parts.length;
+  cut.textContent = `Left out of this page: ${parts.join(" and ")}. More by kg view --top, --events or --focus.`;
 }
 
 function filtersInWords() {
