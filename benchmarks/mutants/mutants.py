@@ -9,7 +9,7 @@ those of the golden files, are run once beforehand to see which test runs which 
 For a fault the tests that run its line are tried, the fastest first, until one fails; where none does, all
 others of the folder are tried, too. What is left survives, and is to be judged by a person: a test is
 missing, the code is needless, or the change makes no difference, which `reviewed.tsv` then says. The sample
-is drawn from all places by a fixed seed; `--again` tries only those that survived in a run before.
+is drawn from all places by a fixed seed; `--again` tries those that survived in a run before.
 """
 
 from __future__ import annotations
@@ -39,13 +39,15 @@ _SLOW = ("tests/graph/test_crash.py",)
 """What kills processes at random: it takes a minute, and finds other faults than these."""
 _ALSO = "tests/test_golden.py"
 _LEAST_SECONDS = 20
+_QUICK = 1.0
 COLUMNS = ("file", "line", "before", "after", "why it makes no difference")
 
 
 class Trial:
     """The tests of one folder, in a copy of the project."""
 
-    def __init__(self, copied: Path, folder: str) -> None:
+    def __init__(self, copied: Path, folder: str, quick: bool = False) -> None:
+        """`quick` leaves out the slow tests."""
         self._copied = copied
         environment = {**os.environ, "PYTHONPATH": str(copied), "PYTHONDONTWRITEBYTECODE": "1"}
         self._warm = subprocess.Popen(
@@ -56,7 +58,10 @@ class Trial:
         self._files = [name for name in (*map(str, found), _ALSO) if name not in _SLOW]
         seen = self._ask(None, stop=False, record=f"kg/{folder}", seconds=3000)
         self._reached: dict[str, dict[str, list[str]]] = seen["reached"]
-        self.seconds: dict[str, float] = seen["seconds"]
+        most = _QUICK if quick else float("inf")
+        self.seconds: dict[str, float] = {
+            name: seconds for name, seconds in seen["seconds"].items() if seconds < most
+        }
         # Without a fault, and in the order in which they will be run.
         again = self._ask(self._ordered(self.seconds), stop=False, record=None, seconds=3000)
         self.failing = sorted({*seen["failed"], *again["failed"]})
@@ -88,7 +93,7 @@ class Trial:
 
     def _tried(self, names: Iterable[str]) -> str:
         tests = self._ordered(names)
-        limit = _LEAST_SECONDS + 5 * round(sum(self.seconds[name] for name in tests))
+        limit = _LEAST_SECONDS + 3 * round(sum(self.seconds[name] for name in tests))
         code = self._ask(tests, stop=True, record=None, seconds=limit)["code"]
         return "timeout" if code is None else "survived" if code == 0 else "killed"
 
@@ -106,7 +111,7 @@ class Trial:
 def run(folder: str, chosen: list[Mutant], places: int, copied: Path, quick: bool) -> dict[str, object]:
     """Try the changes of a folder, each told on standard error as it is judged."""
     reviewed = {row.cells[:4] for row in read(REVIEWED, COLUMNS, COLUMNS[:4])}
-    trial = Trial(copied, folder)
+    trial = Trial(copied, folder, quick)
     verdicts = [_told(mutant, trial.judge(mutant)) for mutant in chosen]
     left = [mutant for mutant, verdict in zip(chosen, verdicts, strict=True) if verdict == "survived"]
     survivors = [mutant for mutant in left if mutant.key not in reviewed]
@@ -133,11 +138,15 @@ def _place(mutant: Mutant) -> str:
     return f"{mutant.path.relative_to(ROOT)}:{mutant.lines[0]}"
 
 
-def sampled(folder: str, sample: int, seed: int) -> tuple[list[Mutant], int]:
-    """A fixed sample of all places of a folder, and how many there are."""
-    files = sorted((ROOT / "kg" / folder).glob("*.py"))
-    everything = [mutant for file in files for mutant in mutants(file)]
-    return random.Random(seed).sample(everything, min(sample, len(everything))), len(everything)
+def everywhere(folder: str) -> list[Mutant]:
+    """All changes of a folder, by file and line."""
+    return [mutant for file in sorted((ROOT / "kg" / folder).glob("*.py")) for mutant in mutants(file)]
+
+
+def again(places: list[Mutant], told: Path) -> list[Mutant]:
+    """Those that survived in an earlier run, where the source still has them."""
+    wanted = {tuple(one[:4]) for one in json.loads(told.read_text(encoding="utf-8"))["survivors"]}
+    return [mutant for mutant in places if mutant.key in wanted]
 
 
 def main() -> None:
@@ -147,9 +156,10 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=100)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--again", type=Path, help="what an earlier run printed for the folder")
-    parser.add_argument("--quick", action="store_true", help="try no other tests than those of the line")
+    parser.add_argument(
+        "--quick", action="store_true", help="only tests that run the line, and take no second"
+    )
     given = parser.parse_args()
-    known = json.loads(given.again.read_text(encoding="utf-8"))["survivors"] if given.again else None
     with tempfile.TemporaryDirectory() as place:
         copied = Path(place).resolve() / "project"
         left_out = shutil.ignore_patterns(".git", ".venv", "*.kg", "node_modules", "__pycache__", ".*_cache")
@@ -158,11 +168,10 @@ def main() -> None:
         compiling = ["-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "kg"]
         subprocess.run([sys.executable, *compiling], cwd=copied, check=True)
         for folder in given.folders:
-            chosen, places = sampled(folder, given.sample, given.seed)
-            if known is not None:
-                wanted = {tuple(one[:4]) for one in known}
-                chosen = [one for one in chosen if one.key in wanted]
-            print(json.dumps(run(folder, chosen, places, copied, given.quick), indent=2), flush=True)
+            places = everywhere(folder)
+            sample = random.Random(given.seed).sample(places, min(given.sample, len(places)))
+            chosen = again(places, given.again) if given.again else sample
+            print(json.dumps(run(folder, chosen, len(places), copied, given.quick), indent=2), flush=True)
 
 
 if __name__ == "__main__":

@@ -58,11 +58,14 @@ class Watch:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         if self._recorded is not None:
             self._recorded.switch_context(item.nodeid)
-        return (yield)
+        began = sum(os.times()[:4])
+        try:
+            return (yield)
+        finally:
+            # Processor time, which does not depend on what else the machine does; children's, too.
+            self.seconds[item.nodeid] = sum(os.times()[:4]) - began
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "call":
-            self.seconds[report.nodeid] = report.duration
         if report.failed:
             self.failed.append(report.nodeid)
 
