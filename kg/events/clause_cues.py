@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.symbols import AUX
 from spacy.tokens import Token
 
 from kg.events.cues import Cue, Cues, Effect, modals, phrase_at
@@ -20,6 +21,7 @@ _PARTIAL = frozenset("only just merely all every everyone everything least".spli
 _CONDITIONS = frozenset({"if", "unless", "provided", "supposing", "assuming", "lest"})
 _ASKING = word_class("asking")
 _PROJECTS = word_class("project")
+_FRONTED = frozenset({"advmod", "npadvmod", "prep"})
 _INVERTED = frozenset({"had", "should", "were"})
 _ARRIVING = word_class("arriving")
 _ANYBODY = word_class("whoever")
@@ -107,11 +109,13 @@ def _of_preposition(preposition: Token, cues: Cues) -> Iterator[Cue]:
     yield from (Cue(each, Effect.NEGATIVE) for each in preposition.rights if each.lower_ in _NEGATIVE)
 
 
-def _inverted_never(auxiliary: Token) -> Token | None:
-    """ "Never once has the king visited": what stands before an auxiliary hangs on it."""
-    if auxiliary.dep_ not in ("aux", "auxpass"):
-        return None
-    return next((each for each in auxiliary.subtree if each.lower_ == "never"), None)
+def _inverted_never(child: Token) -> Token | None:
+    """ "Never once has the king visited": it hangs on the auxiliary, or on a phrase right before one."""
+    if child.dep_ in ("aux", "auxpass"):
+        return next((each for each in child.subtree if each.lower_ == "never"), None)
+    first, after = child.left_edge, child.right_edge.i + 1
+    inverted = child.dep_ in _FRONTED and after < len(child.doc) and child.doc[after].pos == AUX
+    return first if inverted and first.lower_ == "never" else None
 
 
 def _is_asked(verb: Token, mark: Token) -> bool:

@@ -98,8 +98,10 @@ def _speaks_of_itself(draft: Draft, clause: Token, participants: Participants) -
 def _commitment(clause: Token, nested: Sequence[Event]) -> EventType | None:
     """What is committed to, by the first event of the clause that has a direction."""
     for event in nested:
-        if event.type in _CONFLICT or _is_ultimatum(clause):
+        if event.type in _CONFLICT:
             return EventType.THREATEN if event.polarity is Polarity.POSITIVE else EventType.AGREE
+        if _is_ultimatum(clause):
+            return EventType.THREATEN  # "will not sign it unless they leave"
         if event.type in _COOPERATION:
             return EventType.AGREE if event.polarity is Polarity.POSITIVE else EventType.REJECT
     return None

@@ -117,13 +117,15 @@ def _is_known(verb: Token, noun: Token, cue: Cue | None, cues: Cues) -> bool:
 
 def _fate(verb: Token, noun: Token, cues: Cues) -> Step | None:
     """What becomes of an attempt or a hope: "an attempt to hijack it failed", "dashed hopes of a deal"."""
-    effect, cue = cues.get((verb.lemma_, "s")), cue_at(noun, cues)
+    word, effect, cue = verb, cues.get((verb.lemma_, "s")), cue_at(noun, cues)
     for preposition in noun.rights:
         cue = cue or complement_cue(noun, preposition.lower_, cues)
-    if any(each.lower_ in _NOTHING for child in verb.rights if child.dep_ == "prep" for each in child.rights):
-        effect = Effect.NEGATIVE  # "came to nothing"
+    objects = (each for child in verb.rights if child.dep_ == "prep" for each in child.rights)
+    if (nothing := next((each for each in objects if each.lower_ in _NOTHING), None)) is not None:
+        # "Came to nothing": the same word negates the clause, and is counted once.
+        word, effect = nothing, Effect.NEGATIVE
     open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED, Effect.PLANNED)
-    return Step(verb, [Cue(verb, effect)]) if effect is not None and open_ended else None
+    return Step(verb, [Cue(word, effect)]) if effect is not None and open_ended else None
 
 
 def _as_subject(noun: Token, cues: Cues) -> Step | None:

@@ -73,6 +73,12 @@ CASES: list[tuple[str, list[str]]] = [
         "Vladimir Putin said Russia was ready to talk with Ukraine.",
         ["indirect: Russia was ready to talk with Ukraine | said | Vladimir Putin = Q7747"],
     ),
+    # Three words are enough to be told as what somebody says, two are not.
+    (
+        "Vladimir Putin said Ukraine attacked it.",
+        ["indirect: Ukraine attacked it | said | Vladimir Putin = Q7747"],
+    ),
+    ("Vladimir Putin said Ukraine lied.", []),
     (
         "Officials said that the bridge had been hit by a missile.",
         ["indirect: the bridge had been hit by a missile | said | Officials = - (government)"],

@@ -27,10 +27,17 @@ def _agents(pipeline: Pipeline, text: str, trigger: str) -> list[str]:
         "“The soldiers will come.” They attacked Goma.",
         "The plan was ready in May. It attacked Goma.",
         "The soldier and the rebel left. He attacked Goma.",
+        # One is not several, whatever is said of him.
+        "The commander in charge left. They attacked Goma.",
     ],
 )
 def test_pronoun_stays_open_where_two_may_be_meant_or_none(pipeline: Pipeline, text: str) -> None:
     assert _agents(pipeline, text, "attacked") == []
+
+
+def test_one_stays_one_whatever_is_said_of_him(pipeline: Pipeline) -> None:
+    text = "The soldier in charge left. He attacked Goma."
+    assert _agents(pipeline, text, "attacked") == ["The soldier"]
 
 
 def test_pronoun_reaches_back_one_sentence_only(pipeline: Pipeline) -> None:

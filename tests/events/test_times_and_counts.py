@@ -32,3 +32,9 @@ def test_each_event_has_the_time_beside_it(pipeline: Pipeline) -> None:
 def test_what_is_counted_has_no_more_and_no_number(pipeline: Pipeline, text: str, counted: str) -> None:
     quantities = [one for event in _events(pipeline, text).values() for one in event.quantities]
     assert {(one.what, one.min, one.counted) for one in quantities} == {("killed", 20, counted)}
+
+
+@pytest.mark.parametrize("counted", ["dozens of people", "at least 20 people", "up to 16 people"])
+def test_the_words_of_a_number_are_all_of_it(pipeline: Pipeline, counted: str) -> None:
+    told = _events(pipeline, f"A storm killed {counted} in Texas.")
+    assert [one.text for event in told.values() for one in event.quantities] == [f"killed {counted}"]
