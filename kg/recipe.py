@@ -77,7 +77,7 @@ class Recipe:
         """This recipe, when several processes may follow it at once; UsageError when not."""
         if self.api:
             raise UsageError(
-                "a public service is asked one question at a time: with --wikidata online, one worker"
+                "--wikidata online allows one worker only: a public service is asked one question at a time"
             )
         return self
 

@@ -50,7 +50,7 @@ def reread(store: Store, event: str, pipeline: Pipeline) -> Reread:
     assert isinstance(iri, ox.NamedNode)
     node = next((one for one in nodes(store, iri) if one.is_a(SEM.Event)), None)
     if node is None:
-        raise QueryError(f"--explain is for the event of an article; the store has none called {iri.value}")
+        raise QueryError(f"--explain needs an event of an article; the store has none called {iri.value}")
     source = article(store.graph, node.value(PROV.wasDerivedFrom))
     document = _document(store, source) if source else None
     if source is None or document is None:

@@ -131,8 +131,8 @@ def test_a_reader_takes_nothing_that_newskg_reads_itself(kg: Callable[..., Resul
     [
         ("end", "ends here"),
         ("break", "cannot be read: ValueError: a defect"),
-        ("nothing", "the reader for .lines gave NoneType, which is no whole Draft"),
-        ("bytes", "the reader for .lines gave Draft, which is no whole Draft"),
+        ("nothing", "the reader for .lines gave NoneType, which is not a complete Draft"),
+        ("bytes", "the reader for .lines gave Draft, which is not a complete Draft"),
     ],
 )
 def test_a_reader_that_fails_ends_its_file_and_no_more(

@@ -139,7 +139,7 @@ def test_a_page_that_makes_a_library_fail_does_not_end_the_watch(
     assert report.added == 1
     assert sorted(one.reason.partition(":")[0] for one in report.skipped) == [
         "cannot be fetched",
-        "cut short on its way",
+        "the download was cut off",
         "robots.txt does not allow it",
     ]
 
@@ -166,7 +166,7 @@ def test_a_page_is_built_by_its_address(news: Site, pipeline: Pipeline, tmp_path
     report = build(paths, tmp_path / "n.kg", pipeline=pipeline)
     assert report.added == 1
     assert [one.reason for one in report.skipped] == [
-        "neither a page nor a text but 'image/png'",
+        "neither a web page nor text, but 'image/png'",
         "the server answered 404",
     ]
 

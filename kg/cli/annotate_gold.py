@@ -43,7 +43,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], out: Path | None, **g
     from kg.read import read
 
     if out and out.exists():
-        raise UsageError(f"{out} is there already, and may hold corrections; choose another name")
+        raise UsageError(f"{out} already exists and may contain corrections; choose another name")
     skips = Skips()
     with progress("articles", shown=bool(out) or not sys.stdout.isatty()) as bar:
         pipeline = recipe(given).pipeline(note)

@@ -41,7 +41,7 @@ def command(store: Path, undo: str | None, as_json: bool) -> None:
             refresh(opened)
             click.echo(f"taken back, {changed_articles(changed)}")
             if taken.action == "forget":
-                note("kg: the article comes back when it is built or loaded again")
+                note("kg: the article will return when it is built or loaded again")
             return
         for decision in opened.decisions.all:
             facts = _facts(decision)

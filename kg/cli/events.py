@@ -97,7 +97,7 @@ def list_(kind: str | None, own: tuple[Path, ...], as_json: bool) -> None:
         if kind is None or sense.type == kind.upper():
             kinds.setdefault(sense.trigger, set()).add(sense.type.value)
     if kind is not None and not kinds:
-        raise click.UsageError(f"no trigger tells {kind}")
+        raise click.UsageError(f"no trigger has the type {kind}")
     found = {trigger: sorted(kinds[trigger]) for trigger in sorted(kinds)}
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
@@ -130,7 +130,9 @@ def show(trigger: str, own: tuple[Path, ...], as_json: bool) -> None:
     known = load(own=own)
     senses = known.about(trigger.lower()) or known.behind(trigger)
     if not senses:
-        raise click.UsageError(f"nothing is known of {trigger!r}; kg events lexicon list has all triggers")
+        raise click.UsageError(
+            f"the lexicon has no trigger {trigger!r}; kg events lexicon list shows them all"
+        )
     if as_json:
         click.echo(json.dumps([_record(sense) for sense in senses], indent=2, ensure_ascii=False))
         return

@@ -46,7 +46,7 @@ def command(store: Path, format_: str | None, out: Path | None, texts: bool) -> 
     from kg.graph.store import Store
 
     if out is None and format_ is None:
-        raise click.UsageError("say the format with --format, or name a file with --out")
+        raise click.UsageError("give the format with --format, or name a file with --out")
     if texts and (out is None or out.suffix != ".nq"):
         raise click.UsageError("--texts needs a file that ends in .nq with --out")
     with Store.open(store) as opened:

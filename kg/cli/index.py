@@ -94,7 +94,7 @@ def build_command(
     for offset, reason in report.places:
         note(f"malformed line at byte {offset}: {reason}")
     if report.malformed > len(report.places):
-        note(f"and {report.malformed - len(report.places)} malformed lines more")
+        note(f"and {report.malformed - len(report.places)} more malformed lines")
     facts = {
         "version": report.version,
         "entities": report.entities,

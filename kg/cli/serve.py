@@ -111,7 +111,7 @@ def command(
         from kg.serve.settings import Limits, Settings
     except ImportError as error:
         raise UsageError(
-            f"kg serve needs more: pip install 'newskg[serve]' ({error.name} is missing)"
+            f"kg serve needs extra packages: pip install 'newskg[serve]' ({error.name} is missing)"
         ) from None
 
     known = (token or secrets.token_urlsafe(24)) if read_write else None

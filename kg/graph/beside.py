@@ -69,7 +69,9 @@ def _decisions(quads: set[ox.Quad], iris: Iris) -> list[Decision]:
     except (KeyError, ValueError, AttributeError):
         found = []
     if {quad for one in found for quad in one.quads(iris)} != quads:
-        raise DataError(f"the graph {iris.decisions.value} holds what is no decision of newskg's")
+        raise DataError(
+            f"the graph {iris.decisions.value} contains something that is not a decision of newskg"
+        )
     return found
 
 

@@ -103,7 +103,7 @@ def part(store: Store, events: Sequence[ox.NamedNode], by: str, at: datetime) ->
     }
     others = _sorted([one for one in found if isinstance(one, ox.NamedNode) and one not in mine])
     if not others:
-        raise UsageError("these were not merged with any other")
+        raise UsageError("these have not been merged with anything")
     return Decision(Action.SPLIT, mine, by, at, apart=others)
 
 
@@ -138,7 +138,7 @@ def _kind(store: Store, node: ox.NamedNode) -> ox.NamedNode:
     for kind in (KG.Mention, KG.Entity):
         if next(iter(store.graph.quads_for_pattern(node, RDF.type, kind, None)), None) is not None:
             return kind
-    raise UsageError(f"the store knows no entity and no mention {node.value}")
+    raise UsageError(f"the store has no entity or mention {node.value}")
 
 
 def _description(store: Store, entity: ox.NamedNode) -> frozenset[ox.Triple]:

@@ -25,6 +25,6 @@ def claim(folder: Path) -> None:
     except OSError as error:
         raise StoreError(f"{folder} cannot be made: {error.strerror}") from None
     if manifest.NAME in content:
-        raise StoreError(f"{folder} is a store already; open it instead")
+        raise StoreError(f"{folder} is already a store; open it instead")
     if content - _OURS:
         raise StoreError(f"{folder} is not empty and not a newskg store; choose another place")

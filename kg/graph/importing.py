@@ -83,7 +83,7 @@ def _refuse_own(store: Store, name: ox.NamedNode, place: str) -> None:
 def _quads(path: Path) -> Iterator[ox.Quad]:
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:
-        raise UsageError(f"{path}: no format has this ending; there are {', '.join(FORMATS)}")
+        raise UsageError(f"{path}: no format has this file extension; choose one of {', '.join(FORMATS)}")
     try:
         yield from ox.parse(
             path=str(path), format=format_, base_iri=path.absolute().as_uri(), rename_blank_nodes=True

@@ -124,7 +124,7 @@ def create(path: str | Path, base: str) -> Parts:
     if (folder / manifests.NAME).exists():
         # Another program made it, and was done, between the two looks.
         lock.release()
-        raise StoreError(f"{folder} is a store already; open it instead")
+        raise StoreError(f"{folder} is already a store; open it instead")
     return _writable(folder, Manifest(base=base), lock)
 
 

@@ -87,7 +87,7 @@ def _files(path: Path) -> list[Path]:
         return [_listed(path, place, row) for place, row in _rows(path / LIST)]
     found = sorted(file for file in path.iterdir() if file.name.endswith(_ENDINGS) and file.name[0] != ".")
     if not found:
-        raise UsageError(f"{path} holds no file that ends in .nq or .nq.gz")
+        raise UsageError(f"{path} contains no file that ends in .nq or .nq.gz")
     return found
 
 
@@ -98,7 +98,7 @@ def _listed(folder: Path, place: str, row: dict[str, Any]) -> Path:
         raise DataError(f"{place}: there is no file {name!r} beside it")
     with file.open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() != row.get("sha256"):
-            raise DataError(f"{place}: {name} is not the file that was listed; it may be cut short")
+            raise DataError(f"{place}: {name} is not the file that was listed; it may be incomplete")
     return file
 
 
@@ -127,7 +127,7 @@ def _shard(file: Path, base: str) -> Shard:
                 digests[found[1].decode()] = found[2].decode()
     _check_graphs(file, base, beside, has_own=bool(graphs) or has_merged)
     for lacking in sorted(graphs ^ articles | graphs ^ {one.encode() for one in digests}):
-        raise DataError(f"{file}: the graph {lacking.decode()} does not tell of its article")
+        raise DataError(f"{file}: the graph {lacking.decode()} does not describe its article")
     return Shard(file, digests, base, has_merged or bool(beside), tuple(quad for _, quad in beside))
 
 
@@ -156,15 +156,15 @@ def _check_graphs(file: Path, base: str, beside: Sequence[tuple[int, ox.Quad]], 
         if other:
             raise DataError(
                 f"{file}:{number}: it is not a quad in the graph of an article under {base}, "
-                f"but under {other[1]}; load it into a store of that --base"
+                f"but under {other[1]}; load it into a store with that --base"
             )
         if isinstance(name, ox.BlankNode):
-            raise DataError(f"{file}:{number}: it is not a quad in a graph that has an IRI")
+            raise DataError(f"{file}:{number}: this is not a quad in a graph with an IRI")
         has_own = has_own or (isinstance(name, ox.NamedNode) and iris.is_own(name))
     if beside and not has_own:
         raise DataError(
             f"{file}:{beside[0][0]}: it is not a quad in the graph of an article under {base}, "
-            "and the file has no such graph; kg import takes in what others wrote"
+            "and the file has no such graph; kg import takes graphs that others wrote"
         )
 
 
@@ -185,7 +185,7 @@ def _rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             except ValueError as error:
                 raise DataError(f"{file}:{number}: {error}") from None
             if not isinstance(row, dict):
-                raise DataError(f"{file}:{number}: a line is an object")
+                raise DataError(f"{file}:{number}: each line must be an object")
             yield f"{file}:{number}", row
 
 

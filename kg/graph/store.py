@@ -260,7 +260,7 @@ class Store:
         """
         target = Path(path)
         if target.exists():
-            raise StoreError(f"{target} is there already")
+            raise StoreError(f"{target} already exists")
         if self.read_only and not self.manifest.closed:
             raise StoreError(f"{self.path} was left unfinished; open it for writing first, to repair it")
         self.flush()

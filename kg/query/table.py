@@ -182,7 +182,7 @@ def printable(text: str) -> str:
 
 
 def _turtle(result: Result, labels: Labels | None) -> str:
-    raise QueryError("turtle is for triples; rows are written as table, csv, tsv, json, xml or markdown")
+    raise QueryError("turtle is for triples; for rows, use table, csv, tsv, json, xml or markdown")
 
 
 _WRITERS: dict[str, Callable[[Result, Labels | None], str]] = {

@@ -68,7 +68,7 @@ def _meant(store: Store, name: str) -> list[ox.NamedNode]:
     except QueryError as error:
         if _IRI.search(name):
             raise QueryError(
-                f"the store knows no event, argument, mention, entity, omission or storyline {name}"
+                f"the store has no event, argument, mention, entity, omission or storyline {name}"
             ) from None
         raise error
 

@@ -34,7 +34,9 @@ def read_brought(name: str, ending: str, stream: BinaryIO, options: ReadOptions)
         raise ReadError(str(error)) from error
     for item in reader(name, stream, options):
         if not isinstance(item, Draft | Skipped) or not _whole(item):
-            raise ReadError(f"the reader for .{ending} gave {type(item).__name__}, which is no whole Draft")
+            raise ReadError(
+                f"the reader for .{ending} gave {type(item).__name__}, which is not a complete Draft"
+            )
         yield item
 
 

@@ -47,7 +47,7 @@ def first_member(stream: BinaryIO) -> BinaryIO:
         counted.count = archive.infolist()[0].compress_size
         return io.BufferedReader(_Inflated(archive.open(archive.infolist()[0]), counted))
     except (zipfile.BadZipFile, IndexError, RuntimeError, NotImplementedError) as error:
-        raise ReadError(f"not a ZIP archive that can be read: {_plain(error)}") from None
+        raise ReadError(f"not a readable ZIP archive: {_plain(error)}") from None
 
 
 class _Counted(io.RawIOBase):

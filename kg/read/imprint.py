@@ -169,6 +169,6 @@ def parse_words(table: str, name: str) -> dict[str, frozenset[str]]:
             continue
         kind, _, word = line.partition("\t")
         if kind not in words or not word.isalpha() or not word.islower() or word in words[kind]:
-            raise DataError(f"{name}:{number}: not a kind and a new word in small letters: {line!r}")
+            raise DataError(f"{name}:{number}: expected a kind and a new word in lower case: {line!r}")
         words[kind].add(word)
     return {kind: frozenset(found) for kind, found in words.items()}

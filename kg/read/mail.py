@@ -67,7 +67,7 @@ def _draft(place: str, data: bytes, options: ReadOptions) -> Draft:
         assert isinstance(message, EmailMessage)
         known, (kind, content) = _metadata(message), _body(message)
     except (LookupError, ValueError, AttributeError, TypeError, AssertionError) as error:
-        raise ReadError(f"not a message that can be read: {type(error).__name__}") from error
+        raise ReadError(f"not a readable message: {type(error).__name__}") from error
     if kind is Kind.HTML:
         page = read_page(place, kind, content.encode("utf-8", "replace"), options, known)
         return Draft(place, page.text, known.or_else(page.metadata))

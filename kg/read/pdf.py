@@ -23,7 +23,7 @@ def read_pdf(name: str, stream: BinaryIO, options: ReadOptions) -> Draft:
     try:
         reader = library.PdfReader(stream)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError("locked with a password")
+            raise ReadError("protected by a password")
         if len(reader.pages) > _MOST_PAGES:
             raise ReadError(f"more than {_MOST_PAGES} pages")
         text = _text(reader.pages, options.max_characters)
@@ -32,7 +32,7 @@ def read_pdf(name: str, stream: BinaryIO, options: ReadOptions) -> Draft:
     except Exception as error:  # whatever a broken file makes the library raise, the batch must go on
         raise ReadError(f"cannot be read as PDF: {' '.join(str(error).split())[:200]}") from error
     if not text.strip():
-        raise ReadError("no text in the PDF: its pages are images, perhaps")
+        raise ReadError("no text in the PDF; its pages may be images")
     return read_text(name, text, named=file_metadata(name))
 
 

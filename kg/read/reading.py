@@ -208,7 +208,7 @@ def _read_stream(name: str, kind: Kind, stream: BinaryIO, options: ReadOptions) 
         case Kind.FEED:
             yield from read_feed_file(name, stream, options)
         case Kind.XML:
-            raise ReadError("XML, and neither a page nor a feed")
+            raise ReadError("XML, but neither a web page nor a feed")
         case Kind.PDF:
             yield read_pdf(name, io.BytesIO(within_limit(stream)), options)
         case Kind.BROUGHT:

@@ -37,7 +37,9 @@ def checked(url: str) -> str:
     except ValueError:
         host, secret = None, False
     if secret:
-        raise UsageError(f"an address must not tell a password; set {USER} and {PASSWORD}, or use ~/.netrc")
+        raise UsageError(
+            f"do not put a password into the address; set {USER} and {PASSWORD}, or use ~/.netrc"
+        )
     if not host or parts.scheme not in ("http", "https") or not re.fullmatch(r"[!-~]+", url):
         raise UsageError(f"{url!r} is not the address of a server; it must begin with http:// or https://")
     return url

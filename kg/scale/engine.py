@@ -51,7 +51,7 @@ def engine(pipeline: Pipeline | Recipe | None, workers: int, base: str) -> Itera
         yield Alone(given.pipeline() if isinstance(given, Recipe) else given, base)
         return
     if isinstance(given, Pipeline):
-        raise UsageError("several workers need a kg.Recipe, by which each makes a pipeline of its own")
+        raise UsageError("several workers need a kg.Recipe, so that each can make its own pipeline")
     from kg.scale.pool import pool
 
     with pool(given.shared(), workers, base) as processes:

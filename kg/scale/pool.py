@@ -183,7 +183,7 @@ class Pool:
             self._failed_starts += 1
             if self._failed_starts >= _STARTS:
                 raise WorkerError(
-                    "the worker processes end before they are ready, perhaps for lack of memory"
+                    "the worker processes ended before they were ready; they may have run out of memory"
                 )
         worker.end()
         if worker.tasks:

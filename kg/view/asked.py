@@ -30,7 +30,7 @@ def named_in_answer(
     """
     result = ask(store, query, given or {})
     if result.answer is not None:
-        raise QueryError("an ASK query names nothing that could be shown; use SELECT or CONSTRUCT")
+        raise QueryError("an ASK query has nothing to show; use SELECT or CONSTRUCT")
     terms = [cell for row in result.rows for cell in row]
     for triple in result.triples or ():
         terms += [triple.subject, triple.object]

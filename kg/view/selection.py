@@ -74,7 +74,7 @@ def select(store: Store, story: Story, selection: Selection) -> Selected:
     if focus:
         found = _around(found, focus, selection.hops)
         if not found:
-            raise QueryError(f"{' and '.join(selection.focus)}: in no event that is asked for")
+            raise QueryError(f"{' and '.join(selection.focus)}: in no event of the selection")
     values = importance(found)
     shown = most_important(found, {**values, **dict.fromkeys(set(focus) & set(found), 2.0)}, selection.top)
     kept: Network = nx.MultiDiGraph(found.subgraph(node for node in found if node in shown))
@@ -106,7 +106,7 @@ def _named(story: Story, only: frozenset[str] | None) -> tuple[set[str] | None, 
         return events, None
     if nodes := {one.id for one in story.figures if one.iri in only}:
         return None, nodes
-    raise QueryError("the answer of the query names no event and no entity that takes part in one")
+    raise QueryError("the result of the query has no event, and no entity that takes part in one")
 
 
 def _nodes(store: Store, name: str) -> list[str]:

@@ -141,7 +141,7 @@ class Index:
         try:
             return self._connection.execute(query, parameters).fetchall()
         except sqlite3.DatabaseError as error:
-            raise DataError(f"{self._source}: the index is damaged ({error}); build it anew") from None
+            raise DataError(f"{self._source}: the index is damaged ({error}); build it again") from None
 
 
 def starter(cache: Path | None = None) -> Index:
@@ -158,7 +158,7 @@ def _read_version(connection: sqlite3.Connection, source: str) -> str:
         raise DataError(f"{source}: this is not a newskg index (its schema is none)")
     if found != str(SCHEMA_VERSION):
         raise DataError(
-            f"{source}: index schema is {found}, this version reads {SCHEMA_VERSION}; build it anew"
+            f"{source}: index schema is {found}, this version reads {SCHEMA_VERSION}; build it again"
         )
     return meta["version"]
 
@@ -178,7 +178,7 @@ def refuse_no_index(path: Path) -> None:
     page = int.from_bytes(head[16:18], "big")
     whole = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
     if size < whole:
-        raise DataError(f"{path}: the index is cut short: {size} of {whole} bytes; copy or build it anew")
+        raise DataError(f"{path}: the index is incomplete: {size} of {whole} bytes; copy or build it again")
 
 
 def _number(qid: str) -> int:

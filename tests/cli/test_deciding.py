@@ -79,7 +79,7 @@ def test_a_forgotten_article_stays_away_until_the_decision_is_taken_back(
     assert exported(run, own) == without
     assert b"condemns" not in without
     undone = run("decisions", own, "--undo", told[2])
-    assert "comes back when it is built" in undone.stderr
+    assert "will return when it is built" in undone.stderr
     assert json.loads(run("build", articles, "--out", own, "--json").stdout)["added"] == 1
     assert exported(run, own) == expected
 
@@ -97,7 +97,7 @@ def test_a_mention_becomes_another_entity(own: Path, run: Run) -> None:
     [
         (["relink", "Italy", "Q"], 2, "not a Wikidata item"),
         (["relink", "Nobody Here", "Q38"], 6, "no entity of this graph"),
-        (["relabel", "entity/none", "x"], 2, "knows no entity"),
+        (["relabel", "entity/none", "x"], 2, "has no entity"),
         (["merge", "Italy", "Italy"], 2, "with itself"),
         (["split", "Italy", "--label", "x"], 2, "mentions only"),
         (["decisions", "--undo", "x"], 2, "no decision"),

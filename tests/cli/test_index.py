@@ -136,7 +136,7 @@ def another_database(path: Path) -> None:
     ("spoil", "message"),
     [
         (other_version, "index schema is 1, this version reads"),
-        (cut, "the index is cut short: 9000 of"),
+        (cut, "the index is incomplete: 9000 of"),
         (no_index, "this is not a newskg index"),
         (another_database, "this is not a newskg index"),
         (Path.unlink, "there is no index here"),
@@ -166,10 +166,10 @@ def test_damage_within_is_told(run: Run, index: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("build", "{folder}/none.json.gz", "--out", "{folder}/w.kgi"), 2, "there is no such dump"),
+        (("build", "{folder}/none.json.gz", "--out", "{folder}/w.kgi"), 2, "no such file"),
         (("build", "{dump}", "--out", "{folder}/none/w.kgi"), 2, "cannot be written"),
-        (("build", "{cut}", "--out", "{folder}/w.kgi"), 4, "cut short after byte"),
-        (("build", "{table}", "--out", "{folder}/w.kgi"), 4, "no Wikidata JSON dump"),
+        (("build", "{cut}", "--out", "{folder}/w.kgi"), 4, "ends too early, after byte"),
+        (("build", "{table}", "--out", "{folder}/w.kgi"), 4, "not a Wikidata JSON dump"),
         (("add", "{table}", "--to", "{folder}/none.kgi"), 4, "there is no index here"),
         (("add", "{twice}", "--to", "{folder}/none.kgi"), 4, "twice.tsv:3: Q5 is already at"),
     ],

@@ -122,7 +122,7 @@ def test_from_articles_to_a_report(tmp_path: Path) -> None:
     sheet.write_text(sheet.read_text(encoding="utf-8").replace("CONSULT", "AID"), encoding="utf-8")
     assert json.loads(kg("eval", sheet, "--json"))["events with type"]["f1"] < 1
     again = CliRunner().invoke(main, ["annotate-gold", str(article), "--out", str(sheet)])
-    assert (again.exit_code, "there already" in again.stderr) == (2, True)
+    assert (again.exit_code, "already exists" in again.stderr) == (2, True)
     lines = tmp_path / "found.jsonl"
     lines.write_text(kg("extract", article, "--date", "2024-03-05"), encoding="utf-8")
     assert "events with type" in kg("eval", lines, lines)

@@ -187,7 +187,7 @@ def test_what_makes_no_sense_is_refused() -> None:
                 "not a Wikidata item",
                 lambda: corrections.relink(store, [russia], "x", "A", NOON, newsworld.FACTS),
             ),
-            ("knows no entity", lambda: corrections.merge(store, russia, IRIS.entity("Q999"), "A", NOON)),
+            ("has no entity", lambda: corrections.merge(store, russia, IRIS.entity("Q999"), "A", NOON)),
             ("with itself", lambda: corrections.merge(store, russia, russia, "A", NOON)),
             ("empty", lambda: corrections.relabel(store, russia, "  ", "A", NOON)),
             (

@@ -101,8 +101,8 @@ OUTSIDE = '<http://a.example/s> <http://a.example/p> "x" <http://a.example/g> .\
         ('<http://a.example/s> <http://a.example/p> "x" .\n', "it is not a quad"),
         ("nonsense\n", "it is not a quad"),
         (lines(newsworld.meeting(), base="https://x.example/"), "bad.nq:1: it is not a quad"),
-        (lines(newsworld.meeting()).replace("NewsArticle", "Article"), "does not tell of its article"),
-        (lines(newsworld.meeting()).replace("textDigest", "text"), "does not tell of its article"),
+        (lines(newsworld.meeting()).replace("NewsArticle", "Article"), "does not describe its article"),
+        (lines(newsworld.meeting()).replace("textDigest", "text"), "does not describe its article"),
         (lines(newsworld.meeting()).replace(" <https://schema.org/headline> ", " <no iri> "), "bad.nq: "),
     ],
 )
@@ -132,5 +132,5 @@ def test_paths_that_hold_nothing_are_refused(tmp_path: Path) -> None:
     with Store.create(tmp_path / "a.kg") as store:
         with pytest.raises(UsageError, match="is not there"):
             load(store, [tmp_path / "none"])
-        with pytest.raises(UsageError, match="holds no file"):
+        with pytest.raises(UsageError, match="contains no file"):
             load(store, [tmp_path])

@@ -262,7 +262,7 @@ def test_what_is_no_store_is_left_alone(tmp_path: Path, path: Path) -> None:
     (tmp_path / "letter.txt").write_text("hello")
     with pytest.raises(StoreError, match="choose another place"):
         Store.create(tmp_path)
-    with pytest.raises(StoreError, match="is a store already"):
+    with pytest.raises(StoreError, match="is already a store"):
         Store.create(path)
     with pytest.raises(StoreError, match="not a newskg store"):
         Store.open(tmp_path / "nothing.kg")
@@ -316,7 +316,7 @@ def test_a_backup_is_read_while_the_store_is_written(path: Path, tmp_path: Path)
             (article,) = copy.articles()
             assert copy.text(article.hash) == newsworld.offer().document.text
             assert copy.counts() == copy.manifest.counts
-        with pytest.raises(StoreError, match="there already"):
+        with pytest.raises(StoreError, match="already exists"):
             store.backup(tmp_path / "copy.kg")
     with Store.open(path) as store:
         store.backup(tmp_path / "again.kg")

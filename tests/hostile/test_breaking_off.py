@@ -213,7 +213,7 @@ def test_a_store_that_another_program_made_meanwhile_is_not_begun_anew(
         Manifest(closed=True).write(folder)
 
     monkeypatch.setattr("kg.graph.folders.claim", claim)
-    with pytest.raises(Exception, match="is a store already"):
+    with pytest.raises(Exception, match="is already a store"):
         Store.create(path)
     assert not (path / "graph").exists()
 

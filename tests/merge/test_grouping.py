@@ -306,7 +306,7 @@ def test_analysts_part_and_join_entities_and_take_it_back() -> None:
         assert corrections.decide(store, parting) == 0
         refresh(store)
         assert names(store) == []
-        with pytest.raises(UsageError, match="not merged with any other"):
+        with pytest.raises(UsageError, match="not been merged with anything"):
             corrections.part(store, [GOVERNOR], "Ann", NOON)
         corrections.take_back(store, parting.id)
         refresh(store)

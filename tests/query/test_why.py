@@ -75,7 +75,7 @@ def test_an_omission_tells_its_stage(store: Store) -> None:
 
 @pytest.mark.parametrize("name", ["event/none", "Q424242", "http://x.example/", "kg:agent"])
 def test_the_unknown_is_refused(store: Store, name: str) -> None:
-    with pytest.raises(QueryError, match="the store knows no"):
+    with pytest.raises(QueryError, match="the store has no"):
         why(store, name)
 
 

@@ -54,9 +54,9 @@ def test_plain_text_of_an_entry_keeps_its_paragraphs(prose: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ('<?xml version="1.0"?><plist><a>b</a></plist>', "XML, and neither a page nor a feed"),
+        ('<?xml version="1.0"?><plist><a>b</a></plist>', "XML, but neither a web page nor a feed"),
         ("<rss", "not an RSS or Atom feed"),
-        ("<rss><title>&#x110000;", "not a feed that can be read: ValueError"),
+        ("<rss><title>&#x110000;", "not a readable feed: ValueError"),
     ],
 )
 def test_other_xml_is_no_article(content: str, reason: str, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_passwords_come_from_netrc(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("https://ann:secret@kb.example.org/", "must not tell a password"),
+        ("https://ann:secret@kb.example.org/", "do not put a password"),
         ("ftp://kb.example.org/", "is not the address of a server"),
         ("kb.example.org", "is not the address of a server"),
         ("http://", "is not the address of a server"),

@@ -107,7 +107,7 @@ def test_workers_that_cannot_start_say_why(monkeypatch: pytest.MonkeyPatch) -> N
     ):
         pass
     monkeypatch.setattr(pools, "serve", deadly.leave)
-    with pytest.raises(WorkerError, match="before they are ready"), pool(Recipe(), 2, BASE):
+    with pytest.raises(WorkerError, match="before they were ready"), pool(Recipe(), 2, BASE):
         pass
 
 

@@ -56,5 +56,5 @@ def _connected(
         else:
             return opened
     if problem is None and refused:
-        raise ReadError(f"{address[0]} is an address of a private net, which is not asked")
+        raise ReadError(f"{address[0]} is an address in a private network, which is not allowed")
     raise problem or OSError(f"{address[0]} has no address")

@@ -43,7 +43,7 @@ def read_entries(data: bytes, address: str) -> list[Entry]:
     try:
         found = library.parse(io.BytesIO(data), response_headers={"content-location": address})
     except Exception as error:  # the library stumbles over numbers that stand for no character, and more
-        raise ReadError(f"not a feed that can be read: {type(error).__name__}: {error}") from error
+        raise ReadError(f"not a readable feed: {type(error).__name__}: {error}") from error
     if not found.entries and not found.get("version"):
         raise ReadError("not an RSS or Atom feed")
     publisher = _one_line(found.feed.get("title"))

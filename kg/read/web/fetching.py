@@ -173,7 +173,7 @@ class Fetcher:
             if self.clock() > until:
                 raise LaterError(f"took longer than {self.limits.whole:.0f} seconds")
         if response.length or (unpacking and size and not unpacking.eof):
-            raise LaterError("cut short on its way")
+            raise LaterError("the download was cut off")
         return b"".join(parts)
 
     def _host(self, parts: SplitResult) -> _Host:
@@ -182,10 +182,10 @@ class Fetcher:
 
 
 def _refusing(reason: str) -> Callable[[str], bool]:
-    """The rules of a host whose robots.txt cannot be had: nothing is asked of it for now."""
+    """The rules of a host whose robots.txt is not available: nothing is asked of it for now."""
 
     def refuse(_: str) -> bool:
-        raise LaterError(f"robots.txt cannot be had: {reason}")
+        raise LaterError(f"robots.txt is not available: {reason}")
 
     return refuse
 

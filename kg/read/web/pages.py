@@ -46,5 +46,5 @@ def _kind(answer: Answer) -> Kind:
     stated = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     kind = _KINDS.get(stated) if stated else sniff(answer.data[:SAMPLE_BYTES])
     if kind is None:
-        raise ReadError(f"neither a page nor a text but {stated!r}")
+        raise ReadError(f"neither a web page nor text, but {stated!r}")
     return kind

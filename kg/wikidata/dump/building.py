@@ -122,8 +122,8 @@ def _unread(found: Iterator[Chunk], done: dict[int, Read], dump: str, told: Told
             continue
         if read != Read(len(chunk.lines), zlib.crc32(chunk.lines)):
             raise DataError(
-                f"{dump}: differs from byte {chunk.offset} on from the dump of which a part was read; "
-                "delete the .part file beside the index to begin anew"
+                f"{dump}: differs from byte {chunk.offset} on from the dump that was partly read; "
+                "delete the .part file next to the index to start again"
             )
         told("resuming", chunk.offset + read.length, 0)
 
@@ -133,7 +133,7 @@ def _refuse_nothing(dump: str, report: DumpReport) -> None:
         return
     first = f"; the first at byte {report.places[0][0]}: {report.places[0][1]}" if report.places else ""
     raise DataError(
-        f"{dump}: this is no Wikidata JSON dump: {report.entities} entities and "
+        f"{dump}: this is not a Wikidata JSON dump: {report.entities} entities and "
         f"{report.malformed} malformed lines in {report.bytes} bytes{first}"
     )
 

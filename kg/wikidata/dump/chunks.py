@@ -43,7 +43,7 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
         if len(rest) > _LONGEST_LINE:
             raise DataError(
                 f"{dump}: no line ends within {_LONGEST_LINE >> 20} MB from byte {offset} on; "
-                "a Wikidata JSON dump has one item a line"
+                "a Wikidata JSON dump has one item per line"
             )
         if lines:
             yield Chunk(number, offset, lines)
@@ -52,8 +52,8 @@ def chunks(stream: BinaryIO, dump: str, *, partial: bool = False, size: int = SI
         rest = _without_cut_line(rest)
     elif begin == b"[" and (end + rest[-_END:]).split()[-1:] != [b"]"]:
         raise DataError(
-            f"{dump}: the dump is cut short after byte {offset + len(rest)}: its list is not closed; "
-            "complete it and run the same command, which goes on where it stopped, "
+            f"{dump}: the dump ends too early, after byte {offset + len(rest)}: its list is not closed; "
+            "complete it and run the same command, which continues where it stopped, "
             "or give --partial to take it as it is"
         )
     if rest:

@@ -54,7 +54,7 @@ def _raw(dump: str) -> io.BufferedReader:
     try:
         return io.BufferedReader(io.FileIO(dump), _BUFFER)
     except FileNotFoundError:
-        raise UsageError(f"{dump}: there is no such dump") from None
+        raise UsageError(f"{dump}: no such file") from None
     except OSError as error:
         raise UsageError(f"{dump}: cannot be read: {error.strerror}") from None
 
@@ -91,7 +91,7 @@ def _refuse_other(head: bytes, dump: str) -> None:
         return
     found = next((name for magic, name in _OTHERS.items() if head.startswith(magic)), repr(head[:20]))
     raise DataError(
-        f"{dump}: this is no Wikidata JSON dump, it begins as {found}; "
+        f"{dump}: this is not a Wikidata JSON dump; it begins like {found}; "
         "the dumps are named latest-all.json.gz or .bz2"
     )
 
@@ -117,6 +117,6 @@ def read_block(stream: BinaryIO, size: int, dump: str, offset: int) -> bytes:
 
 def _cut_short(dump: str, offset: int) -> str:
     return (
-        f"{dump}: the dump is cut short after byte {offset} of its content; "
-        "complete the download and run the same command, which goes on where it stopped"
+        f"{dump}: the dump ends too early, after byte {offset} of its content; "
+        "complete the download and run the same command, which continues where it stopped"
     )

@@ -69,7 +69,9 @@ class Part:
             self._connection = self._opened()
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
-                raise DataError(f"{path}: another program builds this index; wait for it to end") from None
+                raise DataError(
+                    f"{path}: another program is building this index; wait until it is done"
+                ) from None
             raise UsageError(f"{path}: cannot be written: {error}") from None
 
     def _opened(self) -> sqlite3.Connection:

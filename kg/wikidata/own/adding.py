@@ -31,7 +31,7 @@ def add(source: Path, index: Path, *, new: bool = False) -> tuple[int, int]:
     entries = read_own_table(source) if source.suffix.casefold() in _TABLES else read_graph(source)
     if new:
         if index.exists():
-            raise UsageError(f"{index}: is there already; leave out --new to add to it")
+            raise UsageError(f"{index}: already exists; leave out --new to add to it")
         write_starter(index)
     Index.open(index).close()
     with _copied(index) as half:
@@ -48,7 +48,7 @@ def _copied(index: Path) -> Iterator[Path]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise DataError(f"{index}: is in use by another program that writes it ({error})") from None
+            raise DataError(f"{index}: another program is writing it ({error})") from None
         try:
             shutil.copyfile(index, half)
             yield half

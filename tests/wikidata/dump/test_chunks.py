@@ -28,7 +28,7 @@ def test_a_longer_dump_begins_with_the_same_pieces(size: int, kept: int) -> None
     data = b"[\n" + b"".join(b"{%d}\n" % n for n in range(30)) + b"]\n"
     whole = list(chunks(io.BytesIO(data), "dump", size=size))
     seen = []
-    with pytest.raises(DataError, match="cut short after byte"):
+    with pytest.raises(DataError, match="ends too early, after byte"):
         for chunk in chunks(io.BytesIO(data[:kept]), "dump", size=size):
             seen.append(chunk)  # noqa: PERF402
     assert seen == whole[: len(seen)]
