@@ -139,7 +139,7 @@ def test_a_page_that_makes_a_library_fail_does_not_end_the_watch(
     assert report.added == 1
     assert sorted(one.reason.partition(":")[0] for one in report.skipped) == [
         "cannot be fetched",
-        "the download was cut off",
+        "cut off during the download",
         "robots.txt does not allow it",
     ]
 

@@ -173,7 +173,7 @@ class Fetcher:
             if self.clock() > until:
                 raise LaterError(f"took longer than {self.limits.whole:.0f} seconds")
         if response.length or (unpacking and size and not unpacking.eof):
-            raise LaterError("the download was cut off")
+            raise LaterError("cut off during the download")
         return b"".join(parts)
 
     def _host(self, parts: SplitResult) -> _Host:
