@@ -96,8 +96,9 @@ def command(
       kg view news.kg --type ASSAULT --type THREATEN --since 2024-03-01 --min-sources 2
 
     \b
-    Exit codes: 0 done, 2 wrong call, 5 no store or it cannot be opened, 6 no such entity, the query
-    is malformed or unknown, or its answer names nothing that could be shown; see kg --help.
+    Exit codes: 0 done, 2 wrong call, 4 the query's file cannot be read, 5 no store or it cannot be
+    opened, 6 no such entity, the query is malformed or unknown, or its answer names nothing that could
+    be shown; see kg --help.
     """
     from kg.graph.store import Store
     from kg.view.asked import named_in_answer

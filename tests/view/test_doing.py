@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -100,6 +102,66 @@ def test_communities_are_coloured_folded_and_opened(
     page.search("North 2")
     page.says("#panel h2", "North 2")
     until(lambda: "open=" in page.hash and "open=none" not in page.hash)
+
+
+def test_a_click_folds_a_part_and_a_click_opens_it(
+    page_of: Callable[..., Page], store_of, tell, line, tmp_path: Path
+) -> None:
+    groups = [[f"{name} {number}" for number in range(4)] for name in ("North", "South")]
+    lines = tuple(
+        line(one, "met", EventType.CONSULT, other)
+        for group in groups
+        for one in group
+        for other in group
+        if one < other
+    )
+    page = page_of(store_of(tell("x", date(2024, 1, 1), "P", lines)))
+    page.search("North 2")
+    page.press("Fold")
+    until(lambda: re.fullmatch("#open=[01]", page.hash))
+    folded = page.hash
+    page.browser.refresh()
+    becomes(lambda: page.hash, folded)
+
+    picture = ElementTree.fromstring(saved(page, tmp_path, "svg", "network.svg"))
+    (label,) = (one for one in picture.iter("{http://www.w3.org/2000/svg}text") if "·" in str(one.text))
+    graph = page.one("#graph")
+    left, top = (
+        float(label.get("x", 0)) - graph.size["width"] / 2,
+        float(label.get("y", 0)) - graph.size["height"] / 2,
+    )
+
+    def clicked() -> bool:
+        """The node is somewhere beside the beginning of its label."""
+        for across, down in product((30, 60, -20, 90), (-22, -34, 22, 34, 0)):
+            ActionChains(page.browser, duration=10).move_to_element_with_offset(
+                graph, left + across, top + down
+            ).click().perform()
+            if "open" not in page.hash:
+                return True
+        return False
+
+    until(clicked)
+    page.counts("8 nodes · 12 events")
+
+
+def test_the_address_brings_back_selection_and_filters(opened: Page) -> None:
+    opened.search("Borduria")
+    opened.choice("outlet", "Evening Wire")
+    opened.slide('[data-slider="confidence"]', 0.5)
+    opened.one("#colour").click()
+    opened.one("#show-table").click()
+    becomes(lambda: len(opened.all("#table tbody tr")), 2)
+    address = opened.hash.removeprefix("#")
+    opened.open()
+    opened.counts("6 nodes · 7 events")
+    opened.open(address)
+    becomes(lambda: len(opened.all("#table tbody tr")), 2)
+    opened.says("#panel h2", "Borduria")
+    box = opened.one('#filters input[data-name="Evening Wire"]')
+    assert not box.is_selected()
+    assert opened.one('[data-slider="confidence"]').get_attribute("value") == "0.5"
+    assert opened.one("#colour").get_attribute("aria-pressed") == "true"
 
 
 def test_the_shortest_path_is_picked_by_a_click_in_the_list(opened: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from view.browsing import Page, clean, forget
 from viewing import made_up
 
 from kg.graph.store import Store
+from kg.model import EventType
 from kg.view.page import rendered
 from kg.view.selection import Selection, select
 
@@ -51,6 +53,23 @@ def test_labels_hide_neither_each_other_nor_a_node(
     assert found["nodes"] == size
     assert (found["overlapping"], found["over a node"]) == (0, 0)
     assert found["labels"] >= least
+
+
+def test_names_that_run_right_to_left_turn_nothing_around(
+    page_of: Callable[..., Page], store_of, tell, line
+) -> None:
+    lines = (
+        line("بنيامين", "met", EventType.CONSULT, "evil\u202egnirts"),
+        line("א" * 60, "accused", EventType.ACCUSE, "Astoria"),
+    )
+    page = page_of(store_of(tell("x", date(2024, 1, 1), "P", lines)))
+    picture = page.browser.execute_async_script(_SVG)
+    assert "\u2068بنيامين\u2069" in picture
+    assert "evilgnirts" in picture and "\u202e" not in picture
+    assert f"\u2068{'א' * 33}…\u2069" in picture
+    page.search("evil")
+    assert page.one("#panel h2").get_attribute("dir") == "auto"
+    assert all(name.get_attribute("dir") == "auto" for name in page.all("#panel .who"))
 
 
 def test_the_same_network_is_labelled_the_same(network_of: Callable[[int], Page]) -> None:

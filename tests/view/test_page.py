@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kg.cli.main import main
 from kg.cli.view import command
 from kg.errors import UsageError
 from kg.graph.store import Store
@@ -91,6 +92,67 @@ def test_the_command(tmp_path: Path, store_of, stories) -> None:
     assert "<title>A &lt;b&gt;</title>" in html
     assert [one["label"] for one in _data(html)["happenings"]] == ["shelled", "hit"]
     assert _data(html)["focus"] == ["Q101"]
+
+
+@pytest.fixture
+def stored(tmp_path: Path, store_of, stories) -> str:
+    """The small world on disk."""
+    with store_of(*stories, store=Store.create(tmp_path / "a.kg")):
+        pass
+    return str(tmp_path / "a.kg")
+
+
+def _shown(stored: str, tmp_path: Path, *options: str) -> list[str]:
+    """What the events in the page that the command writes are called."""
+    target = tmp_path / "v.html"
+    result = CliRunner().invoke(command, [stored, "-o", str(target), *options])
+    assert (result.exit_code, result.output.strip()) == (0, str(target))
+    return [one["label"] for one in _data(target.read_text(encoding="utf-8"))["happenings"]]
+
+
+def test_the_command_shows_what_a_query_names(stored: str, tmp_path: Path) -> None:
+    query = tmp_path / "q.rq"
+    query.write_text("SELECT ?e { GRAPH ?g { ?e sem:eventType plover:PROTEST } }", encoding="utf-8")
+    assert _shown(stored, tmp_path, "--query", str(query)) == ["marched"]
+    named = ("--query", "what-happened-in", "--param", "place=Port Vell")
+    assert set(_shown(stored, tmp_path, *named)) == {"attacked", "hit"}
+    query.write_text("CONSTRUCT { ?p a kg:Person } WHERE { GRAPH ?g { ?p a kg:Person } }", encoding="utf-8")
+    assert set(_shown(stored, tmp_path, "--query", str(query))) == {"met", "accused"}
+
+
+def test_the_command_leaves_out_what_few_tell(stored: str, tmp_path: Path) -> None:
+    assert len(_shown(stored, tmp_path, "--events", "1")) < len(_shown(stored, tmp_path)) == 7
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--param", "place=Odesa"), 2, "--param belongs to --query"),
+        (("--query", "no-such-query"), 6, "no-such-query"),
+        (("--query", "what-happened-in"), 6, "place"),
+        (("--query", "missing.rq"), 4, "missing.rq"),
+        (("--query", "ask.rq"), 6, "ASK"),
+        (("--query", "wrong.rq"), 6, ""),
+        (("--query", "nothing.rq"), 6, "names no event"),
+        (("--events", "0"), 2, "--events"),
+    ],
+)
+def test_a_query_that_shows_nothing_is_told_and_writes_no_page(
+    stored: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    code: int,
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ask.rq").write_text("ASK {}", encoding="utf-8")
+    Path("wrong.rq").write_text("SELECT ?e {", encoding="utf-8")
+    Path("nothing.rq").write_text("SELECT ?x { VALUES ?x { 1 } }", encoding="utf-8")
+    result = CliRunner().invoke(main, ["view", stored, "-o", "v.html", *options])
+    assert (result.exit_code, said in result.output) == (code, True), result.output
+    assert "Traceback" not in result.output
+    assert not Path("v.html").exists()
 
 
 def test_the_command_opens_the_page(

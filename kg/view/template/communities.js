@@ -21,13 +21,21 @@ function groupName(group) {
     const first = [...MEMBERS[group]]
       .sort((a, b) => FIGURES.get(b).importance - FIGURES.get(a).importance)
       .slice(0, 2);
-    leaders.set(group, first.map((id) => shortened(labelOf(id), 22)).join(", "));
+    leaders.set(group, first.map((id) => drawable(labelOf(id), 22)).join(", "));
   }
   return leaders.get(group);
 }
 
 function unfold(group) {
-  change({ open: new Set([...state.open, group]) });
+  const open = new Set([...state.open, group]);
+  change({ open: open.size === MEMBERS.length ? null : open });
+}
+
+/** Fold one community; where all were open, the others stay so. */
+function foldGroup(group) {
+  const open = new Set(state.open ?? MEMBERS.keys());
+  open.delete(group);
+  change({ open, selected: null, path: null });
 }
 
 /** Add the communities to the drawing, when they are asked for the first time. */
@@ -84,7 +92,8 @@ function groupLabels(scale) {
     id,
     ...network.canvasToDOM(body),
     reach: body.options.size * scale + 2,
-    label: `${groupName(groupOf(id))} · ${membersOf(groupOf(id)).length}`,
+    label: groupName(groupOf(id)),
+    written: `${groupName(groupOf(id))} · ${membersOf(groupOf(id)).length}`,
     importance: 0.5 + MEMBERS[groupOf(id)].length / DATA.drawing.nodes.length,
     strong: focusPoint.hovered === id,
     dim: Boolean(lit),

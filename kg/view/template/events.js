@@ -31,6 +31,7 @@ function who(parts) {
       ? make("button", {
           type: "button",
           class: "who",
+          dir: "auto",
           title,
           text: label,
           on: {
@@ -40,7 +41,7 @@ function who(parts) {
             },
           },
         })
-      : make("span", { class: `who${entity ? "" : " plain"}`, title, text: label });
+      : make("span", { class: `who${entity ? "" : " plain"}`, dir: "auto", title, text: label });
     return index ? [make("span", { class: "glue", text: "and" }), one] : [one];
   });
 }

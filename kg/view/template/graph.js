@@ -40,6 +40,7 @@ function startGraph() {
   // vis-network scales its view after it has told of the new size.
   network.on("resize", () =>
     setTimeout(() => {
+      lookForOverlays();
       if (!moved) overview();
     }, 0),
   );

@@ -24,7 +24,7 @@ function hover(node, line, where) {
   byId("graph").style.cursor = node || line ? "pointer" : "";
   if (!tip.hidden) {
     const [name, about] = node ? aboutNode(node) : aboutTie(EDGES.get(line.id));
-    tip.replaceChildren(make("b", { text: name }), make("span", { text: about }));
+    tip.replaceChildren(make("b", { text: name, dir: "auto" }), make("span", { text: about }));
     const stage = byId("stage");
     tip.style.left = `${Math.min(where.x + 14, stage.clientWidth - tip.offsetWidth - 8)}px`;
     tip.style.top = `${Math.min(where.y + 14, stage.clientHeight - tip.offsetHeight - 8)}px`;

@@ -8,6 +8,22 @@ const SPECK = 4;
 const LED = 0.18;
 /** The labels as they were put last, each by its node; while a large network moves, they move with it. */
 let placedLabels = [];
+/** What of the page lies over the network: no label is written under it. */
+let overlays = [];
+
+function lookForOverlays() {
+  const stage = byId("stage").getBoundingClientRect();
+  overlays = [...document.querySelectorAll("#look > *, #amount > *, #banner, #stage > .zoom")]
+    .map((one) => one.getBoundingClientRect())
+    .filter(({ width }) => width)
+    .map(({ left, right, top, bottom }) => ({
+      left: left - stage.left,
+      right: right - stage.left,
+      top: top - stage.top,
+      bottom: bottom - stage.top,
+      owner: "page",
+    }));
+}
 
 function shortened(text, most = 34) {
   const characters = Array.from(text);
@@ -17,6 +33,15 @@ function shortened(text, most = 34) {
         .join("")
         .trimEnd()}…`
     : text;
+}
+
+const CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** A name as it is drawn: it runs its own way, whatever it stands beside, and turns nothing else around. */
+function drawable(name, most = 34) {
+  const text = shortened(name.replace(CONTROLS, ""), most);
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 function write(context, text, left, top, height, colour, weight) {
@@ -48,6 +73,7 @@ function drawLabels(context, nodes, ties, width, height, discs = []) {
     });
   }
   placedLabels = [];
+  for (const box of overlays) taken.add(box);
   captionUntied(context, taken);
   let budget = Math.max(24, Math.floor((width * height) / 7000)),
     tries = 12 * budget;
@@ -74,7 +100,7 @@ function widthOf(context, text) {
 function label(context, node, taken, width, height) {
   const size = node.strong || node.importance > 0.45 ? 16 : node.importance > 0.2 ? 15 : 14;
   const weight = node.strong || node.importance > 0.45 ? 600 : 500;
-  const text = shortened(node.label);
+  const text = node.written ?? drawable(node.label);
   context.font = `${weight} ${size - 3}px ${FONT}`;
   const wide = widthOf(context, text);
   const inside = ([left, top]) => left > 3 && top > 3 && left + wide < width - 3 && top + size < height - 3;

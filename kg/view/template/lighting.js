@@ -78,6 +78,6 @@ function edgeText(edge) {
   ];
   const more = verbs.size > 1 ? ` +${verbs.size - 1}` : "";
   return (
-    shortened(verb, 24) + (edge.nature === "in" ? " in" : edge.nature === "about" ? " about" : "") + more
+    drawable(verb, 24) + (edge.nature === "in" ? " in" : edge.nature === "about" ? " about" : "") + more
   );
 }

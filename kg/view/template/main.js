@@ -136,6 +136,7 @@ function update(patch) {
     showCounter();
   }
   showBanner();
+  lookForOverlays();
   showTable();
   showMap();
   if (filtered || "selected" in patch) showPanel();
@@ -195,6 +196,8 @@ function start() {
     change({ colour: state.colour === "type" ? "community" : "type" }),
   );
   byId("fold").hidden = MEMBERS.length < 2;
+  byId("colour").hidden = !MEMBERS.length;
+  byId("colour").parentElement.hidden = !MEMBERS.length;
   byId("fold").addEventListener("click", () => {
     change({ open: state.open ? null : new Set() });
     fit();

@@ -33,7 +33,7 @@ function head(title, line, shape) {
       "div",
       { class: "row" },
       shape,
-      make("h2", { text: title }),
+      make("h2", { text: title, dir: "auto" }),
       make("button", {
         type: "button",
         class: "icon",
@@ -115,10 +115,13 @@ function around(id) {
     hops(3),
     expandable ? act("Expand", "Show its neighbours as well (double click)", () => expand(id)) : null,
     act("Path to …", "Show the shortest path to another node", () => pickPath(id)),
+    canFold(id) ? act("Fold", "Draw its community as one node; a click opens it", () => foldGroup(COMMUNITY.get(id))) : null,
     act("Hide", "Take it out of the picture (h)", () => putAway(id)),
     state.pins.has(id) ? act("Unpin", "Put it back where it stood", () => unpin(id)) : null,
   );
 }
+
+const canFold = (id) => MEMBERS.length > 1 && COMMUNITY.get(id) !== null && !inEventMode() && !isFolded(id);
 
 function putAway(id) {
   change({ put: new Set([...state.put, id]), selected: null, path: null });

@@ -69,7 +69,7 @@ function suggestion(one, index) {
   const content = one.name
     ? [
         icon(one.name.figure.type, !one.name.figure.qid),
-        make("span", { text: one.name.figure.label }),
+        make("span", { text: one.name.figure.label, dir: "auto" }),
         make("small", { text: one.name.figure.description || one.name.figure.type }),
       ]
     : [

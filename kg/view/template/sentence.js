@@ -29,7 +29,7 @@ function marked(happening, own = null) {
   });
   return make(
     "blockquote",
-    {},
+    { dir: "auto" },
     ...pieces(happening.sentence, marks).map((piece) => {
       if (!piece.marks.length) return document.createTextNode(piece.text);
       const classes = piece.marks.map((mark) => mark.role);

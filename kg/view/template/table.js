@@ -1,4 +1,5 @@
-// The same events as a table, for reading and for screen readers.
+// The same events as a table, for reading and for screen readers. The roles are said because a telephone shows rows as
+// blocks, which would take them away.
 
 const ROWS = 200;
 const sorting = { column: 0, down: false };
@@ -50,10 +51,10 @@ function showTable() {
   byId("table").replaceChildren(
     make(
       "table",
-      {},
+      { role: "table" },
       make("caption", { class: "hidden", text: "The events that pass the filters" }),
-      make("thead", {}, make("tr", {}, ...COLUMNS.map(columnHead))),
-      make("tbody", {}, ...order.slice(0, rowsShown).map((index) => row(HAPPENINGS[index]))),
+      make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...COLUMNS.map(columnHead))),
+      make("tbody", { role: "rowgroup" }, ...order.slice(0, rowsShown).map((index) => row(HAPPENINGS[index]))),
     ),
     ...(more ? [more] : []),
     ...(order.length ? [] : [make("p", { class: "more", text: "No event passes the filters." })]),
@@ -69,7 +70,7 @@ function columnHead([name], index) {
   };
   return make(
     "th",
-    { scope: "col", "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : "none" },
+    { scope: "col", role: "columnheader", "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : "none" },
     make("button", {
       type: "button",
       text: name + (sorted ? (sorting.down ? " ↓" : " ↑") : ""),
@@ -88,13 +89,16 @@ function row(one) {
   const open = () => choose("event", one.id);
   return make(
     "tr",
-    { tone: tone(one.type), "data-row": one.id, on: { click: open } },
+    { role: "row", tone: tone(one.type), "data-row": one.id, on: { click: open } },
     ...COLUMNS.map(([name, value, shownAs]) => {
       const text = String((shownAs ?? value)(one));
-      if (name === "When") return make("td", {}, opener(one, text));
-      if (name === "did") return make("td", {}, make("span", { class: "verb", text }));
+      if (name === "When") return make("td", { role: "cell" }, opener(one, text));
+      if (name === "did") return make("td", { role: "cell" }, make("span", { class: "verb", text }));
       return make("td", {
-        class: name === "Sentence" ? "sentence" : null,
+        role: "cell",
+        "data-name": name,
+        class: name === "Sentence" ? "sentence" : name === "Publishers" && value(one) === 1 ? "single" : null,
+        dir: typeof value(one) === "number" ? null : "auto",
         text: name === "Sentence" ? shortened(text, 240) : text,
       });
     }),
