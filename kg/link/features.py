@@ -111,7 +111,7 @@ def features(
     region = any(n.region for n in group.members)
     named = item.country is not None and item.country in setting.known
     nation = _of_nation(item, around)
-    own = _of_subject(item, nation, around, setting)
+    own, other = _of_subject(item, nation, around, setting)
     return Features(
         alias=float(option.kind is NameKind.ALIAS),
         country_named=float(named),
@@ -123,7 +123,7 @@ def features(
         holds_told=float(_holds(item, around)),
         label_named=float(_label_named(item, setting, label_of)),
         located=float(item.type is EntityType.PLACE and not told and any(n.located for n in group.members)),
-        log_share=math.log(max(_share(option, nation, around, setting), _LEAST_SHARE)),
+        log_share=math.log(max(_OWN_NAME if own else 0.0, option.weight, _LEAST_SHARE)),
         named_otherwise=float(setting.named_by_others(item.qid, around.position)),
         nation_other=float(nation is False),
         nation_told=float(nation is True),
@@ -136,8 +136,8 @@ def features(
         related=float(_is_related(item, setting)),
         settlement_small=settled * (1 - item.prominence),
         several_words=1 - one_word,
-        shared_other=float(own is False),
-        shared_own=float(own is True),
+        shared_other=float(other),
+        shared_own=float(own),
         surname=float(surname),
         surname_common=float(surname and is_common_surname(option.name)),
         surname_other=float(surname and not same and not close),
@@ -181,27 +181,25 @@ def _is_foreign(option: Option, setting: Setting) -> bool:
 
 
 def _of_nation(item: Item, around: Surroundings) -> bool | None:
-    """Whether an adjective of nationality before the name fits the item; None when there is no telling."""
+    """Whether an adjective of nationality before the name fits the item; None when there is no telling.
+
+    It tells of bodies and persons: "American Midland" is no town called Midland.
+    """
     own = {qid for qid in (item.country, *(office.of for office in item.offices)) if qid}
-    if not around.nations or not own:
+    if not around.nations or not own or item.type is EntityType.PLACE:
         return None
     return not around.nations.isdisjoint({item.qid, *own})
 
 
-def _of_subject(item: Item, nation: bool | None, around: Surroundings, setting: Setting) -> bool | None:
+def _of_subject(item: Item, nation: bool | None, around: Surroundings, setting: Setting) -> tuple[bool, bool]:
     """Whether a body of a name that many countries have is of the country told beside it, or else of one that
-    the article is about; None when there is no telling."""
+    the article names most; and whether it is of one that the article is not about."""
     if not around.shared or item.country is None:
-        return None
-    if nation is not None or not setting.subject.countries:
-        return nation
-    return item.country in setting.subject.countries
-
-
-def _share(option: Option, nation: bool | None, around: Surroundings, setting: Setting) -> float:
-    """The share of a name's uses that mean the item: nearly all of them in its own country."""
-    told = nation or (nation is None and option.item.country == setting.subject.first is not None)
-    return max(option.weight, _OWN_NAME) if around.shared and told else option.weight
+        return False, False
+    if nation is not None:
+        return nation, not nation
+    subject = setting.subject
+    return item.country in subject.most, bool(subject.all) and item.country not in subject.all
 
 
 def _holds(item: Item, around: Surroundings) -> bool:

@@ -38,11 +38,11 @@ def body_names(
 ) -> dict[str, Sequence[str]]:
     """Full names of the body that a group with a shared name may mean, by the QID of its country.
 
-    The country is the one told beside the name, else the one that the article is about.
+    The country is the one told beside the name, else the one that the article names most.
     """
     if not around.shared:
         return {}
-    wanted = around.nations or {qid for qid in (subject.first,) if qid}
+    wanted = around.nations or subject.most
     name = group.label.removeprefix("The ").removeprefix("the ")
     return {qid: _full_names(name, called[qid]) for qid in sorted(wanted) if qid in called}
 

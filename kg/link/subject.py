@@ -18,10 +18,10 @@ _SHARE = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The QIDs of the countries that an article is about; `first` is the one named most, if one is."""
+    """The QIDs of the countries that an article names most, and of all that it is about."""
 
-    countries: Set[str] = frozenset()
-    first: str | None = None
+    most: Set[str] = frozenset()
+    all: Set[str] = frozenset()
 
 
 def subject_of(groups: Sequence[Group], sure: Sequence[tuple[int, Item]]) -> Subject:
@@ -37,10 +37,9 @@ def subject_of(groups: Sequence[Group], sure: Sequence[tuple[int, Item]]) -> Sub
     if not counts:
         return Subject()
     most = max(counts.values())
-    first = [country for country, count in counts.items() if count == most]
     return Subject(
-        frozenset(country for country, count in counts.items() if count >= most * _SHARE),
-        first[0] if len(first) == 1 else None,
+        frozenset(qid for qid, count in counts.items() if count == most),
+        frozenset(qid for qid, count in counts.items() if count >= most * _SHARE),
     )
 
 

@@ -37,6 +37,10 @@ BRITAIN = "LONDON - The Labour Party won in Leeds on Monday. Britain's Ministry 
 AMERICA = "WASHINGTON - The Supreme Court ruled on Monday. Congress sits in May, and so does the Senate."
 KOREA = "SEOUL - The Democratic Party won most seats in South Korea on Monday."
 CANADA = "OTTAWA - The Liberal Party won in Ontario on Monday. Canada voted early."
+VENEZUELA = (
+    "CARACAS - The Supreme Court barred the candidate on Monday. The United States protested, and "
+    "Venezuela's neighbours did. The ruling was read in Caracas."
+)
 JAPAN = "TOKYO - Japan waited on Monday for what the Supreme Court in Washington would say. Osaka was calm."
 
 
@@ -69,6 +73,7 @@ def linked() -> Linked:
         (AMERICA, "Senate", "Q66096"),
         (KOREA, "Democratic Party", "Q15978686"),
         (CANADA, "Liberal Party", "Q138345"),
+        (VENEZUELA, "Supreme Court", None),
         (JAPAN, "Supreme Court", "Q11201"),
     ],
 )
@@ -125,25 +130,29 @@ WRITER = Item("Q904", "Jane Roe", EntityType.PERSON, "person", country="Q902")
 def test_the_subject_is_the_country_named_most() -> None:
     groups = [_group("Jane Roe", 0, 80, 90), _group("Northland", 20, 30), _group("Southland", 40)]
     found = subject_of(groups, [(0, WRITER), (1, NORTH), (2, SOUTH)])
-    # Four for the place that opens the article; one for the other country, one for its writer.
-    assert found == Subject(frozenset({"Q901", "Q902"}), "Q901")
+    # Four for the place that opens the article; two for the other country and its writer.
+    assert found == Subject(frozenset({"Q901"}), frozenset({"Q901", "Q902"}))
 
 
 def test_what_is_named_in_passing_is_no_subject() -> None:
     groups = [_group("Northtown", 0, 10, 20), _group("Southland", 40)]
-    assert subject_of(groups, [(0, TOWN), (1, SOUTH)]) == Subject(frozenset({"Q901"}), "Q901")
+    assert subject_of(groups, [(0, TOWN), (1, SOUTH)]).all == {"Q901"}
 
 
-def test_no_country_or_two_alike_are_no_first_subject() -> None:
+def test_what_lies_in_a_country_names_it() -> None:
+    assert subject_of([_group("Northtown", 0)], [(0, TOWN)]).most == {"Q901"}
     assert subject_of([], []) == Subject()
+
+
+def test_two_countries_named_alike_are_both_the_subject() -> None:
     groups = [_group("Northland", 0), _group("Southland", 40, 60, 80)]
-    assert subject_of(groups, [(0, NORTH), (1, SOUTH)]).first is None
+    assert subject_of(groups, [(0, NORTH), (1, SOUTH)]).most == {"Q901", "Q902"}
 
 
 def test_the_full_names_of_a_body() -> None:
     body = _group("The Senate", 0)
     called = {"Q901": CountryNames("Northland", ["Northlandic"]), "Q902": CountryNames("Southland", [])}
-    subject = Subject(frozenset({"Q901", "Q902"}), "Q901")
+    subject = Subject(frozenset({"Q901"}), frozenset({"Q901", "Q902"}))
     names = body_names(body, Surroundings(0, shared=True), subject, called)
     assert list(names) == ["Q901"]
     assert "Northlandic Senate" in names["Q901"]

@@ -99,3 +99,9 @@ def test_a_last_name_of_many(found: Of) -> None:
     assert found("Mrs Baker left early.")["Baker"]["Q1008"].surname_common == 1
     assert found("Mrs Zorbulan left early.")["Zorbulan"]["Q1009"].surname_common == 0
     assert found("Jane Baker left early.")["Jane Baker"]["Q1008"].surname_common == 0
+
+
+def test_an_adjective_before_a_name_does_not_make_a_town_of_its_country(found: Of) -> None:
+    windsor = found("Shares of American Windsor fell. The American Windsor said so.")
+    options = next(each for label, each in windsor.items() if "Windsor" in label)
+    assert all(each.nation_told == each.nation_other == 0 for each in options.values())

@@ -62,8 +62,11 @@ EXPECTED = {
         "a city or town by one word, times the prominence that it lacks",
     ),
     "several_words": (1.0, "the name has several words"),
-    "shared_other": (-3.0, "many countries have a body of the name, and the article is about others"),
-    "shared_own": (0.5, "many countries have a body of the name, and the article is about its country"),
+    "shared_other": (
+        -3.0,
+        "many countries have a body of the name, and others are told, or the article is about others",
+    ),
+    "shared_own": (0.5, "many countries have a body of the name, and its country is told, or named most"),
     "surname": (0.0, "a last name alone"),
     "surname_common": (-0.6, "a last name alone, one of the thousand commonest of the United States"),
     "surname_other": (0.0, "a last name alone, which the text uses as another type"),
