@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from spacy.tokens import Doc
 
-from kg.annotate import word_forms
+from kg.annotate import opening_plurals, word_forms
 from kg.annotate.annotation import Annotation
 from kg.annotate.annotator import Annotator
 from kg.annotate.dropped_articles import DroppedArticles
@@ -90,6 +90,7 @@ class Pipeline:
         if self._rules is not None:
             teach_verbs(self.nlp, self._rules.verbs)
             word_forms.add(self.nlp, self._rules.verbs, frozenset(self._rules.lexicon.nouns))
+            opening_plurals.add(self.nlp, {*words.nouns, *words.actors})
 
     @property
     def run(self) -> Run:

@@ -246,8 +246,18 @@ def _fits(role: Role, participant: Participant, named_only: bool) -> bool:
     if named_only:  # "the Istanbul talks" are held in Istanbul, not by it
         return entity is not None and entity.type is not EntityType.EVENT and not participant.site
     if role in _ACTING:
+        if _is_had(participant):
+            return participant.actor
         return participant.actor or (entity is not None and entity.type is not EntityType.EVENT)
     return True
+
+
+def _is_had(participant: Participant) -> bool:
+    """ "A reward for *his capture*": what a person has or undergoes does nothing."""
+    entity, text = participant.entity, participant.text.lower()
+    if entity is None or entity.type is not EntityType.PERSON or participant.named:
+        return False
+    return text.split(" ", 1)[0] in _POSSESSIVES or "'s " in text or "’s " in text
 
 
 def _argument(role: Role, participant: Participant) -> Argument:

@@ -72,7 +72,8 @@ def _quantity(token: Token, what: str, noun: Token, participants: Participants) 
         and (len(conjuncts(noun)) > 1 or not participants.is_person(noun))
     ):
         return None  # "the bank was evacuated", "the driver and his wife"
-    if counted is None or (noun.pos != NOUN and not is_count(noun) and counted != (0, 0)):
+    plural = noun.pos == NOUN or noun.tag_ == "NNPS"  # "90 Palestinians"
+    if counted is None or not (plural or is_count(noun) or counted == (0, 0)):
         return None
     start, end = min(start, token.idx), max(end, token.idx + len(token))
     if end - start > 160:

@@ -39,6 +39,8 @@ def of_clause(verb: Token, cues: Cues) -> Iterator[Cue]:
         yield Cue(verb, Effect.HYPOTHETICAL)
     if (replaced := _replaced(verb)) is not None:
         yield replaced
+    if (nor := _nor(verb)) is not None:
+        yield Cue(nor, Effect.NEGATIVE)
     if _is_yes_no_question(verb):
         yield Cue(verb, Effect.POSSIBLE)
     if _is_imperative(verb):
@@ -53,6 +55,14 @@ def _replaced(word: Token) -> Cue | None:
     than, rather = word.doc[max(first - 1, 0)], word.doc[max(first - 2, 0)]
     replaced = first > 1 and than.lower_ == "than" and rather.lower_ == "rather"
     return Cue(rather, Effect.NEGATIVE) if replaced else None
+
+
+def _nor(verb: Token) -> Token | None:
+    """ "Neither sold land nor *signed* a pact": a verb that does not share the first one's auxiliary."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBP", "VBZ"):
+        return None
+    between = (c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i)
+    return next((each for each in between if each.lower_ == "nor"), None)
 
 
 def _is_yes_no_question(verb: Token) -> bool:

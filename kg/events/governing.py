@@ -226,6 +226,8 @@ def _governed(verb: Token, cues: Cues) -> Step | None:
 
 def _over_plain_verb(verb: Token, cues: Cues) -> Step | None:
     head, label = verb.head, verb.dep_
+    if _is_adjunct(verb):
+        return Step(head, [], True)
     if (cue := cue_at(head, cues) or _of_verb_read_as_noun(verb, cues)) is not None:
         if cue.effect is Effect.POSSIBLE and label == "ccomp" and _asks(verb) and head.i < verb.i:
             return None  # "wondered what caused the blast"
@@ -237,6 +239,13 @@ def _over_plain_verb(verb: Token, cues: Cues) -> Step | None:
         return Step(head, weak, label == "xcomp")
     # "It is not known what caused the blast": what is known or seen is there whether it is known or not.
     return Step(head, [], label == "xcomp" or not _asks(verb))
+
+
+def _is_adjunct(verb: Token) -> bool:
+    """ "Went from house to house, *shooting* men": no complement of the verb before the comma."""
+    first = verb.left_edge.i
+    behind = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < verb.i and first > 0
+    return behind and verb.doc[first - 1].text == ","
 
 
 def _by_form(verb: Token, cues: Cues) -> Step | None:

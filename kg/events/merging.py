@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.events.drafts import Draft
 from kg.events.lexicon import Sense
+from kg.events.locating import LOCATIVE
 from kg.events.participants import Participants
 from kg.events.senses import holds
 from kg.events.slots import Slots
@@ -47,6 +48,7 @@ class Merger:
         """The drafts that remain, in text order, each with those it absorbed."""
         for draft in list(self._drafts.values()):
             self._absorb_belonging(draft)
+            self._absorb_result(draft)
         for draft in list(self._drafts.values()):
             self._drop_light_verb(draft)
         for draft in list(self._drafts.values()):
@@ -63,6 +65,14 @@ class Merger:
             other = self._drafts.get(token.i)
             if other is not None and other is not draft and token.pos not in PREDICATE:
                 self._absorb(draft, other)
+
+    def _absorb_result(self, draft: Draft) -> None:
+        """ "Shot dead": how the victim of an attack ended is no event beside it."""
+        verb = self._drafts.get(draft.trigger.head.i)
+        if draft.sense is None or draft.sense.type is not EventType.DIE or draft.trigger.dep_ != "oprd":
+            return
+        if verb is not None and verb.sense is not None and verb.sense.type in VIOLENT:
+            self._absorb(verb, draft)
 
     def _drop_light_verb(self, draft: Draft) -> None:
         if draft.light is None or draft.trigger.i in self._into:
@@ -111,6 +121,8 @@ class Merger:
         head = self._drafts.get(draft.trigger.head.i)
         if draft.trigger.dep_ != "conj" or head is None or head.sense is None or not head.quantities:
             return None
+        if _is_placed(draft.trigger) and _is_placed(head.trigger) and _is_own_clause(draft.trigger):
+            return None  # "seven died in Chile and four sailors drowned off Spain"
         return head
 
     def _cause(self, draft: Draft) -> Draft | None:
@@ -167,6 +179,10 @@ def _measured(tokens: Iterable[Token]) -> Iterator[Token]:
         yield token
         if token.lemma_ in PORTIONS:
             yield from (obj for name, obj in prepositions(token) if name == "of")
+
+
+def _is_placed(verb: Token) -> bool:
+    return any(name in LOCATIVE for name, _ in prepositions(verb))
 
 
 def _is_own_clause(verb: Token) -> bool:

@@ -43,6 +43,12 @@ def is_prefix(token: Token) -> bool:
     return hyphen and token.dep_ not in ("compound", "amod", "nmod", "poss")
 
 
+def _is_result(adjective: Token) -> bool:
+    """ "Shot *dead* two men": an adjective before the number is none of the noun's."""
+    following = adjective.doc[adjective.i + 1] if adjective.i + 1 < len(adjective.doc) else adjective
+    return adjective.lower_ == "dead" and following.dep_ in ("det", "nummod", "poss")
+
+
 def _are_the_few(token: Token) -> bool:
     """ "The three were released": people that were told of before."""
     return token.pos == NUM and token.is_alpha and any(child.lower_ == "the" for child in token.lefts)
@@ -247,7 +253,7 @@ class Participants:
         """Character bounds of the noun with its modifiers on the left."""
         first = token
         for child in token.lefts:
-            if child.dep_ in MODIFIERS:
+            if child.dep_ in MODIFIERS and not _is_result(child):
                 first = child.left_edge
                 break
         if token.i - first.i > LONGEST_PHRASE or not self._together(first, token):

@@ -68,6 +68,8 @@ def verb_slots(verb: Token) -> Slots:
     if is_passive(verb):
         found["passive"] = [verb]
     _add_complements(found, verb)
+    if "comp" not in found and (result := _result_before(verb)):
+        found["comp"] = result
     _add_prepositions(found, verb)
     for name, gerund in gerunds(verb):
         found.setdefault(name, []).append(gerund)
@@ -123,6 +125,15 @@ def _add_complements(found: dict[str, list[Token]], token: Token) -> None:
             found.setdefault("ccomp", []).append(child)
             if any(each.lower_ == "that" and each.dep_ == "mark" for each in child.children):
                 found.setdefault("that", []).append(child)
+
+
+def _result_before(verb: Token) -> list[Token]:
+    """ "Shot *dead* two men": a result before the object, which parsers take for a part of it."""
+    following = verb.i + 1
+    if following >= len(verb.doc):
+        return []
+    word = verb.doc[following]
+    return [word] if word.dep_ == "amod" and word.lower_ == "dead" and word.head.head.i == verb.i else []
 
 
 def _add_prepositions(found: dict[str, list[Token]], token: Token) -> None:

@@ -12,6 +12,7 @@ from kg.events.syntax import PREDICATE
 from kg.events.word_classes import word_class
 
 STANDING = word_class("standing")
+_PROSPECTS = word_class("prospect")
 _INDEFINITE_ARTICLES = frozenset({"a", "an"})
 
 
@@ -44,7 +45,8 @@ def weighed(cue: Cue, noun: Token | None = None) -> Cue:
         return Cue(cue.token, Effect.REPORT)
     dets = [] if noun is None else [child for child in noun.lefts if child.dep_ in ("det", "poss")]
     bare = noun is None or (not dets and noun.tag_ == "NN")
-    unknown = bare or any(child.lower_ in _INDEFINITE_ARTICLES for child in dets)
+    unknown = bare or (noun is not None and noun.lemma_ in _PROSPECTS)
+    unknown = unknown or any(child.lower_ in _INDEFINITE_ARTICLES for child in dets)
     return Cue(cue.token, Effect.POSSIBLE if unknown else Effect.REPORT)
 
 

@@ -37,9 +37,16 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated to it on its right, in text order."""
     found = [token]
     for child in token.rights:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" or _goes_on_counting(child, token):
             found.extend(conjuncts(child))
     return found
+
+
+def _goes_on_counting(number: Token, noun: Token) -> bool:
+    """ "Killed 12 people in Texas, *three* in Oklahoma", which parsers call an apposition."""
+    if number.dep_ != "appos" or number.pos != NUM or not any(c.dep_ == "nummod" for c in noun.lefts):
+        return False
+    return any(child.dep_ == "prep" for child in number.rights)
 
 
 def is_passive(verb: Token) -> bool:
@@ -311,6 +318,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             for each in child.rights:  # "walked away from the talks"
                 if each.dep_ == "prep":
                     yield from _objects_of(each)
+            if child.lower_ == "off":  # "drowned off Spain", where "off" is taken for a particle
+                yield from _objects_of(child)
 
 
 def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
