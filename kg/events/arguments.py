@@ -39,6 +39,7 @@ _TOWARDS = frozenset("with against to from in on into over for of".split())
 _POSSESSIVES = frozenset("his her its their".split())
 _SPEAKER = frozenset({"i", "me", "my", "our", "us", "we"})
 _OBJECTS = frozenset("him her it them".split())
+_REFLEXIVE = frozenset("herself himself itself oneself ourselves themselves yourself".split())
 _ANSWERING = word_class("answering")
 _ACCUSING = frozenset({EventType.ACCUSE, EventType.INVESTIGATE})
 """Types that are done to who is said to have done it."""
@@ -185,6 +186,8 @@ class Arguments:
         for token in tokens:
             if token.i in self._events and role in _ACTING:
                 continue
+            if role is Role.TOPIC and token.lower_ in _REFLEXIVE:
+                continue  # "distanced itself from the protest"
             if not named_only and token.pos not in _REFERRING:
                 continue
             for participant in self._participants.of(token):
