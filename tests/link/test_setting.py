@@ -14,6 +14,7 @@ from kg.link.placing import placed
 from kg.link.scoring import scored
 from kg.link.seats import capital_of
 from kg.link.setting import Setting, setting_of
+from kg.link.subject import Subject
 from kg.link.surroundings import Surroundings
 from kg.link.weights import shipped_weights
 from kg.model import Entity, EntityType, Mention
@@ -49,7 +50,7 @@ class World:
 
 
 def test_only_countries_among_the_known_are_its_countries() -> None:
-    setting = setting_of("", None).with_items(enumerate([LAND, TOWN, ROE]))
+    setting = setting_of("", None).with_items(enumerate([LAND, TOWN, ROE]), Subject())
     assert (setting.known, setting.countries) == ({"Q1", "Q2", "Q3"}, {"Q1"})
     assert setting.others_lead_to("Q1", TOWN)
     assert not setting.others_lead_to("Q9", TOWN)
