@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.model import EntityType
-from kg.wikidata.item import Item, Lookup
+from kg.wikidata.containment import LIES_IN
+from kg.wikidata.item import FactSource, Item, Lookup
 
 _DEEPEST = 8
 """Steps from a place up to its country; more is a mistake of the source."""
@@ -15,8 +16,8 @@ def areas(item: Item, lookup: Lookup) -> tuple[Item, ...]:
         return ()
     found: dict[str, Item] = {}
     step: Item | None = item
-    while step is not None and step.parent and len(found) < _DEEPEST:
-        step = lookup.item(step.parent)
+    while step is not None and (parent := step.parent or _region(step, lookup)) and len(found) < _DEEPEST:
+        step = lookup.item(parent)
         if step is None or step.type is not EntityType.PLACE or step.qid in found or step.qid == item.qid:
             break
         found[step.qid] = step
@@ -25,3 +26,11 @@ def areas(item: Item, lookup: Lookup) -> tuple[Item, ...]:
         found.pop(country.qid, None)
         found[country.qid] = country
     return tuple(found.values())
+
+
+def _region(item: Item, lookup: Lookup) -> str | None:
+    """The area that a place lies in, where its index keeps that as a fact of its own."""
+    if not isinstance(lookup, FactSource):
+        return None
+    facts = lookup.facts(item.qid)
+    return next((fact.value for fact in facts if fact.property == LIES_IN and not fact.end), None)

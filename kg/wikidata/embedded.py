@@ -12,14 +12,14 @@ from pathlib import Path
 import platformdirs
 
 from kg.errors import UsageError
-from kg.wikidata import build, cells, memberships, names, surnames, tables
+from kg.wikidata import build, cells, containment, memberships, names, surnames, tables
 
 TABLES = Path(__file__).with_name("starter")
 """The folder of the shipped tables."""
 
-_MEMBERSHIPS = "facts/memberships.tsv"
+_MEMBERSHIPS, _CONTAINMENT = "facts/memberships.tsv", "facts/containment.tsv"
 
-_MADE_BY = (build, cells, memberships, names, surnames, tables)
+_MADE_BY = (build, cells, containment, memberships, names, surnames, tables)
 """The modules whose code decides what the database holds."""
 
 
@@ -57,17 +57,20 @@ def tables_version(paths: Sequence[Path]) -> str:
 
 
 def _paths(folder: Path) -> list[Path]:
-    """The tables of items, and that of memberships where there is one."""
-    memberships_ = folder / _MEMBERSHIPS
-    return [*sorted(folder.glob("*.tsv")), *([memberships_] if memberships_.exists() else [])]
+    """The tables of items, and those of memberships and of regions where there are any."""
+    facts = (folder / name for name in (_CONTAINMENT, _MEMBERSHIPS))
+    return [*sorted(folder.glob("*.tsv")), *(path for path in facts if path.exists())]
 
 
 def _entries(paths: Sequence[Path]) -> Iterable[tables.Entry]:
     """The items of the tables with all that is told of them."""
-    items = [path for path in paths if path.name != Path(_MEMBERSHIPS).name]
-    entries = tables.read_tables(items)
-    told = [path for path in paths if path not in items]
-    return memberships.with_memberships(entries, told[0]) if told else entries
+    told = {path.name: path for path in paths if path.parent.name == Path(_MEMBERSHIPS).parent.name}
+    entries: Iterable[tables.Entry] = tables.read_tables([path for path in paths if path.name not in told])
+    if path := told.get(Path(_MEMBERSHIPS).name):
+        entries = memberships.with_memberships(entries, path)
+    if path := told.get(Path(_CONTAINMENT).name):
+        entries = containment.with_regions(entries, path)
+    return entries
 
 
 def _file_name(paths: Sequence[Path]) -> str:

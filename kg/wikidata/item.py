@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kg.model import EntityType
 
@@ -113,4 +113,13 @@ class Lookup(Protocol):
 
     def holders(self, role: str, of: str) -> Sequence[Item]:
         """Persons who hold or held the office `role` of the item `of`, the latest start first."""
+        ...
+
+
+@runtime_checkable
+class FactSource(Protocol):
+    """An index that keeps facts beside what `item` tells."""
+
+    def facts(self, qid: str) -> tuple[Fact, ...]:
+        """The facts of the item with that QID."""
         ...

@@ -189,5 +189,5 @@ def test_georgia_is_left_to_the_context(index: Index) -> None:
 
 def test_the_makers_inputs_are_shipped_beside_them() -> None:
     making = Path(TABLES).with_name("making")
-    by_hand = {f"{n}_by_hand.tsv" for n in ("brands", "cities", "countries", "regions")}
+    by_hand = {f"{n}_by_hand.tsv" for n in ("brands", "cities", "countries", "regions", "states")}
     assert {p.name for p in making.glob("*.tsv")} == by_hand | {"brand_kinds.tsv"}

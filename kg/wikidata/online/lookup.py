@@ -10,7 +10,7 @@ from kg.wikidata.dump.classes import Classes, shipped_rows
 from kg.wikidata.dump.context import context, empty
 from kg.wikidata.dump.entity import Record, Wanted, record
 from kg.wikidata.dump.finish import entries, gathered
-from kg.wikidata.item import Candidate, Item, Lookup
+from kg.wikidata.item import Candidate, Fact, FactSource, Item, Lookup
 from kg.wikidata.names import fold
 from kg.wikidata.online.api import Api, Entity
 from kg.wikidata.polite import ServiceError
@@ -62,6 +62,10 @@ class OnlineLookup:
     def holders(self, role: str, of: str) -> Sequence[Item]:
         """As the index."""
         return self._index.holders(role, of)
+
+    def facts(self, qid: str) -> tuple[Fact, ...]:
+        """As the index, where it keeps any."""
+        return self._index.facts(qid) if isinstance(self._index, FactSource) else ()
 
     def _asked(self, name: str) -> tuple[Candidate, ...]:
         folded = fold(name)
