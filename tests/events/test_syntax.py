@@ -45,6 +45,20 @@ def test_a_portion_carries_the_syntax_of_what_it_measures(nlp: Language) -> None
     assert (governor[0].text, governor[1]) == ("held", "obj")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "gerunds"),
+    [
+        ("Police accused a man of shelling the town.", [("of", "shelling")]),
+        ("Police accused a man of wealth.", []),
+    ],
+)
+def test_what_somebody_is_accused_of_may_hang_on_him(
+    nlp: Language, sentence: str, gerunds: list[tuple[str, str]]
+) -> None:
+    found = syntax.gerunds(find(nlp, sentence, "accused"))
+    assert [(name, token.text) for name, token in found] == gerunds
+
+
 def test_prepositions_reach_through_coordination(nlp: Language) -> None:
     talks = find(nlp, "Talks between Turkey and Greece failed.", "Talks")
     assert [(name, token.text) for name, token in syntax.prepositions(talks)] == [

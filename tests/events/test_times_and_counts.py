@@ -27,6 +27,7 @@ def test_each_event_has_the_time_beside_it(pipeline: Pipeline) -> None:
         ("Rebels killed 20 Ukrainian soldiers on Monday.", "Ukrainian soldiers"),
         ("Rebels killed 20 more Ukrainian soldiers on Monday.", "Ukrainian soldiers"),
         ("Rebels killed at least 20 soldiers on Monday.", "soldiers"),
+        ("Rebels killed 20 very old farmers on Monday.", "farmers"),
     ],
 )
 def test_what_is_counted_has_no_more_and_no_number(pipeline: Pipeline, text: str, counted: str) -> None:

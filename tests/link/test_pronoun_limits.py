@@ -98,6 +98,7 @@ def test_who_is_meant(link: Link, text: str, pronouns: dict[str, str]) -> None:
     ("text", "pronouns"),
     [
         ("Kestrel are the champions. They won the cup.", {"They": "Kestrel"}),
+        ("Kestrel, based in Oslo, are the champions. They won the cup.", {"They": "Kestrel"}),
         ("Kestrel is the champion. They won the cup.", {}),
         ("Kestrel and a rival are the champions. They won the cup.", {}),
         ("Reporters wrote of Kestrel. They won the cup.", {}),
