@@ -10,6 +10,7 @@ from importlib.resources import files
 from spacy.symbols import VERB
 from spacy.tokens import Token
 
+from kg.events.grammar import DEFINITE
 from kg.events.syntax import particles
 from kg.tables import read
 
@@ -40,7 +41,6 @@ POSITIONS = frozenset("vnarmkpsi")
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _IMAGINING = frozenset({"could", "may", "might", "would"})
 _VAGUE = frozenset({"a", "an", "another", "any", "some"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _REAL = (Effect.ACTUAL, Effect.PRESUPPOSED, Effect.RETRACED)
 Cues = Mapping[tuple[str, str], Effect]
 
@@ -81,7 +81,7 @@ def presupposes(word: Token, form: str, noun: Token, cues: Cues) -> bool:
     alone: "might have caused the leak".
     """
     effect = cues.get((f"{word.lemma_.lower()} {form}".rstrip(), pos_of(word)))
-    known = any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in noun.lefts)
+    known = any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.lefts)
     vague = any(c.lower_ in _VAGUE for c in noun.lefts)
     imagined = vague and (word.pos != VERB or any(c.lower_ in _IMAGINING for c in word.lefts))
     return (effect is Effect.PRESUPPOSED and not imagined) or (effect is Effect.RETRACED and known)

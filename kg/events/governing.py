@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.events.clause_cues import of_clause, of_noun
 from kg.events.cues import Cue, Cues, Effect, complement_cue, cue_at, pos_of, takes_as_real
+from kg.events.grammar import ABSENT, CLAUSES, FINITE, NOTHING
 from kg.events.habits import general_truth
 from kg.events.misattached import gerund_governor
 from kg.events.over_nouns import above_noun
@@ -30,20 +31,16 @@ from kg.events.syntax import (
 from kg.events.word_classes import word_class
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
 _SUSPECTING = word_class("suspecting")
 _SETTINGS = frozenset("after although because since though whereas while".split())
 _HEARSAY = frozenset({"say", "report", "claim"})
-_NOTHING = frozenset({"nothing", "nobody", "none"})
 _RANKS = frozenset("first second third fourth fifth last latest only next".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TRUE = frozenset({"true", "case"})
 _SEEMING = frozenset({"appear", "look", "seem"})
 _ACCUSERS = word_class("accuser")
 _MISTAKEN = word_class("mistaken")
 _SUPERSEDED = frozenset({"earlier", "original", "previous"})
 _LIMITS = frozenset({"hour", "day", "week", "month"})
-_ABSENT = frozenset({"without", "instead"})
 
 
 def governors(trigger: Token, cues: Cues) -> Iterator[Cue]:
@@ -109,7 +106,7 @@ def _above_verb(verb: Token, cues: Cues) -> Step | None:
         return _above_first(head, cues) if _is_first(head) else _governed(verb, cues)
     if label == "relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts):
         return _governed(verb, cues)  # "claims that soldiers shot", read as a relative clause
-    if label not in _CLAUSES or (label == "ccomp" and is_severed(verb)) or _is_circumstance(verb):
+    if label not in CLAUSES or (label == "ccomp" and is_severed(verb)) or _is_circumstance(verb):
         return None
     if _is_question(verb):
         return None
@@ -147,17 +144,17 @@ def _is_circumstance(verb: Token) -> bool:
 def _above_conjunct(verb: Token, cues: Cues) -> Step | None:
     """A coordinated verb shares auxiliaries and governors with the first, but not as its own clause."""
     head = first_conjunct(verb)
-    finite = (child for child in verb.children if child.dep_ == "auxpass" and child.tag_ in _FINITE)
+    finite = (child for child in verb.children if child.dep_ == "auxpass" and child.tag_ in FINITE)
     own = any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children) or any(finite)
-    if verb.tag_ not in _FINITE and not own:
+    if verb.tag_ not in FINITE and not own:
         return Step(head, [], True)
     if (
-        verb.tag_ in _FINITE
-        and head.tag_ not in _FINITE
+        verb.tag_ in FINITE
+        and head.tag_ not in FINITE
         and not any(c.dep_ == "aux" and c.tag_ != "TO" for c in head.lefts)
     ):
         return None  # a finite verb is no part of an infinitive: "decided to leave and stole a car"
-    return _above_verb(head, cues) if head.dep_ in _CLAUSES else None
+    return _above_verb(head, cues) if head.dep_ in CLAUSES else None
 
 
 def _reported(verb: Token, cues: Cues) -> Step | None:
@@ -172,7 +169,7 @@ def _reported(verb: Token, cues: Cues) -> Step | None:
         return Step(head, [Cue(accuser, Effect.POSSIBLE), cue])
     if verb.dep_ == "ccomp" and (mistake := _mistake(head)) is not None:
         return Step(head, [Cue(mistake, Effect.DENIED), cue])
-    if head.lemma_ == "suggest" and verb.dep_ == "ccomp" and verb.tag_ in _FINITE:
+    if head.lemma_ == "suggest" and verb.dep_ == "ccomp" and verb.tag_ in FINITE:
         return Step(head, [Cue(head, Effect.POSSIBLE)])  # "reports suggest that he died"
     if has_to(verb) and head.lemma_ == "tell":
         return Step(head, [Cue(head, Effect.DEMANDED)])
@@ -308,7 +305,7 @@ def _asks(clause: Token) -> bool:
 
 def _before_infinitive(head: Token, verb: Token) -> Cue | None:
     """ "Did nothing to stop it", "used to raid", "gave them until noon to leave"."""
-    if head.lower_ in _NOTHING:
+    if head.lower_ in NOTHING:
         return Cue(head, Effect.NEGATIVE)
     if head.pos in (ADJ, ADV) and any(child.lower_ == "too" for child in head.lefts):
         return Cue(head, Effect.NEGATIVE)  # "too weak to march"
@@ -357,7 +354,7 @@ def _cue_object(head: Token, verb: Token, cues: Cues) -> Cue | None:
 def _over_gerund(verb: Token, cues: Cues) -> Step | None:
     preposition, head = verb.head, gerund_governor(verb.head)
     before = preposition.doc[max(preposition.i - 1, 0)]
-    if preposition.lower_ in (*_ABSENT, "against") or before.lower_ in _ABSENT:
+    if preposition.lower_ in (*ABSENT, "against") or before.lower_ in ABSENT:
         return Step(head, [Cue(preposition, Effect.NEGATIVE)])
     if (denied := not_guilty(head)) is not None:
         return denied

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.symbols import NOUN, NUM, PRON, PROPN, VERB
 from spacy.tokens import Token
 
+from kg.events.grammar import FINITE
 from kg.events.word_classes import word_class
 
 GOVERNING_GERUNDS = {
@@ -19,7 +20,6 @@ GOVERNING_GERUNDS = {
 }
 """Verbs that take a gerund after a preposition, done by their object."""
 _CLAUSES_OF = word_class("clause_taking")
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMING = frozenset({NOUN, NUM, PRON, PROPN})
 
@@ -78,7 +78,7 @@ def begins_next_clause(noun: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.lefts)
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.lefts)
 
 
 def _second_half(verb: Token, head: Token) -> Token | None:

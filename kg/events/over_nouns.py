@@ -16,19 +16,16 @@ from kg.events.cues import (
     phrase_at,
     presupposes,
 )
+from kg.events.grammar import CLAUSES, DEFINITE, INDEFINITE, NOTHING
 from kg.events.over_prepositions import over_preposition
 from kg.events.steps import Step, weighed
 from kg.events.syntax import PREDICATE, has_to, particles, whole
 from kg.events.word_classes import word_class
 
 _OCCURRENCE = word_class("occurrence")
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
-_NOTHING = frozenset({"nothing", "nobody", "none"})
-_INDEFINITE = frozenset({"a", "an", "any", "another"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STOPPING = frozenset({"halt", "stop"})
 _GOING_ON = word_class("going_on")
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CEASING = word_class("ceasing")
 
 
@@ -78,7 +75,7 @@ def _is_going_on(head: Token, cues: Cues) -> bool:
 
 def _is_unknown(noun: Token) -> bool:
     """ "A strike", "bribes": no certain one."""
-    return not any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.lefts)
+    return not any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.lefts)
 
 
 def _is_lost_object(noun: Token, cues: Cues) -> bool:
@@ -121,7 +118,7 @@ def _fate(verb: Token, noun: Token, cues: Cues) -> Step | None:
     for preposition in noun.rights:
         cue = cue or complement_cue(noun, preposition.lower_, cues)
     objects = (each for child in verb.rights if child.dep_ == "prep" for each in child.rights)
-    if (nothing := next((each for each in objects if each.lower_ in _NOTHING), None)) is not None:
+    if (nothing := next((each for each in objects if each.lower_ in NOTHING), None)) is not None:
         # "Came to nothing": the same word negates the clause, and is counted once.
         word, effect = nothing, Effect.NEGATIVE
     open_ended = cue is not None and cue.effect in (Effect.POSSIBLE, Effect.DEMANDED, Effect.PLANNED)
@@ -159,7 +156,7 @@ def _as_doer(noun: Token, cues: Cues) -> Step | None:
     if Effect.PROSPECTIVE in modal:
         return Step(verb, [Cue(verb, Effect.HYPOTHETICAL)])
     bare = verb.tag_ in ("VB", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
-    if bare and verb.dep_ in _CLAUSES:  # "want a tax written into law"
+    if bare and verb.dep_ in CLAUSES:  # "want a tax written into law"
         return Step(verb, [], True)
     if not passive and verb.lemma_ in ("look", "seem", "appear") and (cue := _look(verb, cues)):
         return Step(verb, [cue], True)
@@ -217,5 +214,5 @@ def _being_a(verb: Token, noun: Token | None, cues: Cues) -> Step | None:
     if Effect.PROSPECTIVE not in modals(verb, cues):
         return None
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
-    unknown = any(each.lower_ in _INDEFINITE for subject in subjects for each in subject.lefts)
+    unknown = any(each.lower_ in INDEFINITE for subject in subjects for each in subject.lefts)
     return Step(verb, [Cue(verb, Effect.HYPOTHETICAL if unknown else Effect.PLANNED)])

@@ -19,6 +19,7 @@ from kg.events.cues import (
     presupposes,
     takes_as_real,
 )
+from kg.events.grammar import ABSENT, INDEFINITE
 from kg.events.steps import STANDING, Step, not_guilty, phrase_before, weighed
 from kg.events.syntax import PREDICATE, is_passive
 from kg.events.word_classes import word_class
@@ -28,7 +29,6 @@ _CIRCUMSTANCES = frozenset(
     "after amid amidst before despite during following since until within while".split()
 )
 """Prepositions after which an event is the setting of what is told, and not governed by it."""
-_INDEFINITE = frozenset({"a", "an", "any", "another"})
 _SPANS = frozenset({"during", "in", "under", "with"})
 _EFFECTS = word_class("effect")
 _SPREADING = word_class("spreading")
@@ -36,7 +36,6 @@ _UNREAL = (Effect.POSSIBLE, Effect.DEMANDED, Effect.PLANNED)
 _REFLEXIVE = ("self", "selves")
 _LIFTING = word_class("lifting")
 _SETTINGS = frozenset({"at", "by", "in", "on"})
-_ABSENT = frozenset({"without", "instead"})
 _OUT = frozenset({"from", "of"})
 _PASSED = frozenset({"dobj", "pobj", "prep", "dative", "nsubjpass"})
 
@@ -182,7 +181,7 @@ def _verb_before(preposition: Token) -> Token | None:
 def _within(noun: Token, cues: Cues) -> Step | None:
     """ "If it comes to a strike", "for the visit next week": a condition or a time around it."""
     head = noun.head.head
-    if any(child.lower_ in _INDEFINITE for child in noun.lefts) and head.dep_ == "advcl":
+    if any(child.lower_ in INDEFINITE for child in noun.lefts) and head.dep_ == "advcl":
         conditions = [cue for cue in of_clause(head, cues) if cue.effect is Effect.HYPOTHETICAL]
         if conditions:
             return Step(head, conditions)
@@ -194,7 +193,7 @@ def _unreal(noun: Token, cues: Cues) -> Step | None:
     """ "Without a deal", "but for the deal", "in a war … would", "pleaded not guilty to murder"."""
     preposition = noun.head
     head, before = preposition.head, preposition.doc[max(preposition.i - 1, 0)]
-    if preposition.lower_ in _ABSENT or (preposition.lower_ == "for" and before.lower_ == "but"):
+    if preposition.lower_ in ABSENT or (preposition.lower_ == "for" and before.lower_ == "but"):
         return Step(head, [_absence(preposition, cues)])
     if preposition.lower_ in _SPANS and _is_imagined(noun, cues):
         return Step(head, [Cue(preposition, Effect.HYPOTHETICAL)])
@@ -205,7 +204,7 @@ def _unreal(noun: Token, cues: Cues) -> Step | None:
 
 def _is_imagined(noun: Token, cues: Cues) -> bool:
     """ "In a war, the islands would be cut off"."""
-    if not any(child.lower_ in _INDEFINITE for child in noun.lefts):
+    if not any(child.lower_ in INDEFINITE for child in noun.lefts):
         return False
     return Effect.PROSPECTIVE in modals(noun.head.head, cues)
 
