@@ -46,6 +46,8 @@ def read(folder: Path) -> Manifest:
         content = json.loads(path.read_text(encoding="utf-8"))
         return _checked(folder, content)
     except FileNotFoundError:
+        if not folder.exists():
+            raise StoreError(f"there is no store {folder}; kg build makes one") from None
         raise StoreError(f"{folder} is not a newskg store: it has no {NAME}") from None
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}") from None

@@ -76,15 +76,16 @@ def contradict(one: Profile, other: Profile) -> bool:
     """True for what cannot be one event, whatever else speaks for it.
 
     It took place in two places of which neither holds the other, countries aside; or one sentence tells of
-    both, with different actors or victims.
+    both, with different actors or victims; or one article does, with both of them different.
     """
     mine, theirs = one.telling, other.telling
     if one.located and other.located and not _related(mine, theirs, mine.places, theirs.places):
         return True
-    if mine.article != theirs.article or mine.sentence != theirs.sentence:
+    if mine.article != theirs.article:
         return False
-    sides = ((mine.agents, theirs.agents), (mine.patients, theirs.patients))
-    return any(_clash(mine, theirs, *side) for side in sides)
+    agents = _clash(mine, theirs, mine.agents, theirs.agents)
+    patients = _clash(mine, theirs, mine.patients, theirs.patients)
+    return agents or patients if mine.sentence == theirs.sentence else agents and patients
 
 
 def _overlap(one: Names, other: Names) -> float:

@@ -36,7 +36,7 @@ from kg.merge.reading import tellings
 from kg.merge.storylines import Episode, storylines
 from kg.merge.tables import DATA
 
-_FORMAT = "5"
+_FORMAT = "6"
 """Raised when the same articles give another result, so that all is merged again."""
 
 

@@ -53,5 +53,5 @@ def _is_person(store: Store, name: Name) -> bool:
 
 def _unknown(store: Store, name: str) -> str:
     near = difflib.get_close_matches(name, store.search.like(name), n=3, cutoff=0.6)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; kg search finds a part of a name"
     return f"no entity of this graph is called {name!r}{hint}"

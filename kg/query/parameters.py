@@ -60,7 +60,7 @@ def _declared(store: Store, query: NamedQuery, given: Given) -> Bindings:
             found[name] = tuple(term for value in values for term in _terms(store, value, parameter.type))
         elif parameter.required:
             wanted = f"{parameter.type}: {parameter.description}" if parameter.description else parameter.type
-            raise QueryError(f"{query.name or 'the query'} needs the parameter {name} ({wanted})")
+            raise QueryError(f"{query.name or 'the query'} needs the parameter {name}=… ({wanted})")
     return found
 
 

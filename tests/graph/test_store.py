@@ -264,8 +264,10 @@ def test_what_is_no_store_is_left_alone(tmp_path: Path, path: Path) -> None:
         Store.create(tmp_path)
     with pytest.raises(StoreError, match="is already a store"):
         Store.create(path)
-    with pytest.raises(StoreError, match="not a newskg store"):
+    with pytest.raises(StoreError, match=r"there is no store .*nothing.kg; kg build makes one"):
         Store.open(tmp_path / "nothing.kg")
+    with pytest.raises(StoreError, match="not a newskg store"):
+        Store.open(tmp_path)
     with pytest.raises(StoreError, match="cannot be made"):
         Store.create(tmp_path / "letter.txt")
 

@@ -11,7 +11,7 @@ from kg.merge.cooperation import cooperation, scale
 from kg.merge.copies import Source, independent, source
 from kg.merge.counterparts import Match
 from kg.merge.merger import Decrees, Merger
-from kg.merge.model import shipped
+from kg.merge.model import IMPOSSIBLE, shipped
 from kg.merge.profile import Profile
 from kg.merge.telling import Telling, ToldAs
 
@@ -88,6 +88,17 @@ def test_a_denied_attack_is_the_counterpart_of_the_attack() -> None:
     (cluster,) = merger.clusters()
     members = tuple(one.iri for one in cluster.members)
     assert merger.counterparts(dict.fromkeys(members, members)) == [Match(("c-1",), members)]
+
+
+def test_one_article_may_tell_what_two_sides_did_to_each_other() -> None:
+    """Two attacks in two sentences: attackers and targets differ. With one unnamed it may be one attack."""
+    mine = telling("a-1", article="a", sentence=0)
+    theirs = {"article": "a", "sentence": 90, "agents": frozenset({UKRAINE}), "places": frozenset()}
+    theirs |= {"names": frozenset({UKRAINE}), "words": mine.words, "countries": {}}
+    target = telling("a-2", **theirs, patients=frozenset({"Q3323"}))
+    assert shipped().score(Profile.of(mine), Profile.of(target)) == IMPOSSIBLE
+    unnamed = telling("a-2", **theirs, patients=frozenset())
+    assert shipped().score(Profile.of(mine), Profile.of(unnamed)) > IMPOSSIBLE
 
 
 def test_analysts_part_and_join() -> None:

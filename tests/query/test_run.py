@@ -94,7 +94,7 @@ def test_updates_are_refused(store: Store, text: str) -> None:
 
 
 def test_missing_and_unknown_parameters_are_named(store: Store) -> None:
-    assert refused(store, "timeline-of") == "timeline-of needs the parameter entity (entity: The entity)"
+    assert refused(store, "timeline-of") == "timeline-of needs the parameter entity=… (entity: The entity)"
     message = refused(store, "timeline-of", {"who": "Q1"})
     assert message == "timeline-of has no parameter who; it has entity, from, to, type"
     message = refused(store, "SELECT * { ?s ?p ?o }", {"x": "Q1"})
