@@ -307,3 +307,19 @@ def test_an_imported_graph_with_the_id_of_an_article_stays() -> None:
         store.add(newer, quads(newer, newsworld.FACTS, newsworld.RUN))
         newsworld.forget_the_meeting(store)
         assert list(store.graph.quads_for_pattern(None, None, None, graph)) == [title]
+
+
+def test_entities_that_were_grouped_are_parted_from_the_others_of_their_group() -> None:
+    witness, paris, istanbul = (IRIS.entity(one) for one in (newsworld.WITNESS, "Q90", "Q406"))
+    with world() as store:
+        group = ox.NamedNode(f"{IRIS.merged.value}/group")
+        store.graph.extend(ox.Quad(group, KG.groups, one, IRIS.merged) for one in (witness, paris))
+        decision = corrections.part(store, [witness], "Ann", NOON)
+        assert (decision.subjects, decision.apart) == ((witness,), (paris,))
+        with pytest.raises(UsageError, match="not been merged with anything"):
+            corrections.part(store, [istanbul], "Ann", NOON)
+        with pytest.raises(UsageError, match="not been merged with anything"):
+            corrections.part(store, [witness, paris], "Ann", NOON)
+        mention = next(store.graph.quads_for_pattern(None, ITSRDF.taIdentRef, witness, None)).subject
+        with pytest.raises(UsageError, match="events only or entities only"):
+            corrections.part(store, [witness, mention], "Ann", NOON)
