@@ -297,5 +297,6 @@ def _of_his_own(argument: Argument) -> Argument:
         return replace(argument, entity=None)
     if argument.text.split(" ", 1)[0].lower() not in _POSSESSIVES:
         return argument
-    role = Role.TOPIC if argument.role in _CONCERNED else argument.role
+    thing = argument.role in _CONCERNED and argument.sector is None  # "advised its citizens": people stay
+    role = Role.TOPIC if thing else argument.role
     return replace(argument, role=role, entity=None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.symbols import NUM, PRON, PROPN
+from spacy.symbols import NOUN, NUM, PRON, PROPN
 from spacy.tokens import Token
 
 from kg.events.grounding import Grounding
@@ -240,6 +240,8 @@ class Participants:
         for child in token.lefts:
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and not owned):
                 yield from conjuncts(child)
+            if child.dep_ == "compound" and child.pos == NOUN and not owned:  # "a Chinese coastguard cutter"
+                yield from (each for each in child.lefts if each.dep_ in ("amod", "poss"))
             if child.lower_ in _HYPHENATED:
                 yield from (each for each in child.lefts if each.i == child.i - 2)
         if of_too and not possessors:  # "its ambassador from Washington" is not Washington's

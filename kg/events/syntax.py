@@ -35,11 +35,22 @@ MAX_CLIMB = 12
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated to it on its right, in text order."""
-    found = [token]
+    found = [*_names_before(token), token]
     for child in token.rights:
         if child.dep_ == "conj" or _goes_on_counting(child, token):
             found.extend(conjuncts(child))
     return found
+
+
+def _names_before(name: Token) -> list[Token]:
+    """ "Accused *Jane Roe* and John Doe", where a parser joins all four words to one name."""
+    if name.pos != PROPN:
+        return []
+    return [
+        child
+        for child in name.lefts
+        if child.dep_ == "nmod" and child.pos == PROPN and any(c.lower_ == "and" for c in child.rights)
+    ]
 
 
 def _goes_on_counting(number: Token, noun: Token) -> bool:
