@@ -15,6 +15,7 @@ from kg.graph.store import Store
 from kg.graph.vocabulary import PLOVER, WD
 from kg.query.parameters import bound
 from kg.query.values import Term
+from kg.view.facts import every_country, every_fact, every_mention
 from kg.view.records import Count, Figure, Happening, Participant, Story, Told
 from kg.view.retold import retold, storylines
 from kg.view.rows import Row, rows
@@ -217,16 +218,22 @@ def _told(told: list[Row]) -> Told | None:
 def _figures(graph: ox.Store, only: Nodes | None = None) -> Iterator[Figure]:
     values = {"entity": only} if only else {}
     facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows(graph, bound(_FACTS, values)):
+    for row in rows(graph, bound(_FACTS, values)) if only else every_fact(graph):
         facts[row["entity"]][row["fact"].replace("#", "/").rsplit("/", 1)[-1]].add(row["value"])
-    mentions = {row["entity"]: int(row["count"]) for row in rows(graph, bound(_MENTIONS, values))}
-    lands = rows(graph, bound(_COUNTRIES, {"e": only} if only else {}))
+    mentions = _mentions(graph, only) if only else every_mention(graph)
+    lands = rows(graph, bound(_COUNTRIES, {"e": only})) if only else every_country(graph)
     countries = {row["country"]: row["label"] for row in sorted(lands, key=str)}
     for row in rows(graph, bound(_IMAGES, values)):
         if row["entity"] in facts:
             facts[row["entity"]]["P18"].add(row["image"])
     for iri, found in facts.items():
         yield _figure(iri, found, mentions.get(iri, 0), countries)
+
+
+def _mentions(graph: ox.Store, only: Nodes) -> dict[str, int]:
+    """How often each of these entities is named."""
+    found = rows(graph, bound(_MENTIONS, {"entity": only}))
+    return {row["entity"]: int(row["count"]) for row in found}
 
 
 def _figure(iri: str, facts: dict[str, set[str]], mentions: int, countries: dict[str, str]) -> Figure:

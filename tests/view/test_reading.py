@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.graph.store import Store
-from kg.view.reading import story
+from kg.view.reading import figures, story
 
 
 def test_events_come_with_their_proof(world: Store) -> None:
@@ -56,6 +56,12 @@ def test_an_event_without_a_time_has_the_day_of_its_article(store_of, tell, line
     store = store_of(tell("x", date(2024, 1, 2), None, (line("Astoria", "spoke", EventType.STATE),)))
     (one,) = story(store).happenings
     assert (one.day, one.dated) == ("2024-01-02", False)
+
+
+def test_all_entities_at_once_are_what_each_is_alone(world: Store) -> None:
+    together = figures(world)
+    assert len(together) == 6
+    assert [figures(world, [one.iri]) for one in together] == [[one] for one in together]
 
 
 def test_an_empty_store_has_no_story() -> None:
