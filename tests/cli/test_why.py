@@ -57,7 +57,7 @@ def test_another_reading_than_the_stored_one_is_told_as_such(store: Path, run: R
 
 def test_only_events_are_explained(store: Path, run: Run) -> None:
     result = run("why", store, "wd:Q29", "--explain")
-    assert result.exit_code == 6 and "is for the event of an article" in result.stderr
+    assert result.exit_code == 6 and "needs an event of an article" in result.stderr
 
 
 def test_an_entity_by_its_name(store: Path, run: Run) -> None:
