@@ -35,7 +35,9 @@ def test_what_is_counted_has_no_more_and_no_number(pipeline: Pipeline, text: str
     assert {(one.what, one.min, one.counted) for one in quantities} == {("killed", 20, counted)}
 
 
-@pytest.mark.parametrize("counted", ["dozens of people", "at least 20 people", "up to 16 people"])
+@pytest.mark.parametrize(
+    "counted", ["dozens of people", "scores of farmers", "at least 20 people", "up to 16 people"]
+)
 def test_the_words_of_a_number_are_all_of_it(pipeline: Pipeline, counted: str) -> None:
     told = _events(pipeline, f"A storm killed {counted} in Texas.")
     assert [one.text for event in told.values() for one in event.quantities] == [f"killed {counted}"]
