@@ -133,7 +133,7 @@ def test_the_command_leaves_out_what_few_tell(stored: str, tmp_path: Path) -> No
         (("--query", "missing.rq"), 4, "missing.rq"),
         (("--query", "ask.rq"), 6, "ASK"),
         (("--query", "wrong.rq"), 6, ""),
-        (("--query", "nothing.rq"), 6, "names no event"),
+        (("--query", "nothing.rq"), 6, "has no event"),
         (("--events", "0"), 2, "--events"),
     ],
 )
