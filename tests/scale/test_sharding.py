@@ -20,6 +20,7 @@ from kg.graph.export import export
 from kg.graph.loading import load
 from kg.graph.store import Store
 from kg.graph.vocabulary import BASE
+from kg.merge.uniting import unite
 from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.read import Skipped
@@ -148,4 +149,5 @@ def test_ray_makes_the_store_of_one_machine_and_does_nothing_twice(
     assert len(killed) == 1, "no worker had anything to do"
     with Store.create(tmp_path / "loaded.kg") as store:
         assert load(store, [shards]).added == one.added
+        unite(store)
     assert nquads(tmp_path / "loaded.kg") == nquads(tmp_path / "one.kg")
