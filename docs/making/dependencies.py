@@ -35,11 +35,11 @@ a package (`safety-db`, last released in July 2021) lists none of the pinned ver
 to say much.
 
 **Python versions.** Every change is tested on 3.11. In November 2026 the whole suite also ran on Python
-3.13.5 (Debian 13): of 4,644 tests 4,633 passed, mypy and ruff included, and the 11 that failed all push to the
-Virtuoso of Debian 13, which refuses to let SPARQL clients write as the tests set it up. We had no
-interpreter for 3.12. For both versions pip resolves newskg and all extras for users to 120 packages, all of
-them wheels (`pip install --dry-run --python-version 3.12 --only-binary=:all: --target x …`), and newskg
-uses no module or function that these versions removed.
+3.13.5 (Debian 13): of 4,644 tests 4,633 passed, mypy and ruff included, and the 11 that failed all push
+to the Virtuoso of Debian 13, which refuses to let SPARQL clients write as the tests set it up. We had
+no interpreter for 3.12. For both versions pip resolves newskg and all extras for users to 120 packages,
+all of them wheels (`pip install --dry-run --python-version 3.12 --only-binary=:all: --target x …`), and
+newskg uses no module or function that these versions removed.
 """
 _CLASSIFIER = "License :: "
 _LONGEST = 60
