@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -97,6 +97,11 @@ def lower(row: Row, words: str) -> str:
     if not _WORDS.fullmatch(words) or words != words.lower():
         raise row.error(f"words in lower case are needed: {words!r}")
     return words
+
+
+def words(file: Traversable, column: str, checked: Callable[[Row, str], str] = lower) -> frozenset[str]:
+    """The words of a table of one column. Raises DataError as `read` and `checked` do."""
+    return frozenset(checked(row, row.cells[0]) for row in read(file, (column,), (column,)))
 
 
 def content(file: Traversable, columns: int | None = None) -> bytes:

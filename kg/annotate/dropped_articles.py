@@ -15,18 +15,16 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import ENT_IOB, HEAD
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.headlines import CARRIED, LEAST, MOST, rewritten
 from kg.annotate.inflection import bases, known_words
 from kg.annotate.name_words import WORDS
 from kg.tables import choice, lower, read
 
-_CARRIED = [LEMMA, TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _DROPPED = "the "
-_LEAST, _MOST = 4, 24
-"""Words of a headline."""
 _FURTHEST = 6
 """Where in a headline its verb stands at the latest."""
 _ENDS = frozenset({".", "!", "?", ";", ",", ":"})
@@ -131,7 +129,7 @@ def _lines(doc: Doc) -> Iterator[Span]:
             line = line[:-1]
         opens = line.start == 0 or "\n" in doc[line.start - 1].text
         closes = line.end == len(doc) or "\n" in doc[line.end].text
-        if opens and closes and _LEAST <= len(line) <= _MOST and line[-1].text not in _ENDS:
+        if opens and closes and LEAST <= len(line) <= MOST and line[-1].text not in _ENDS:
             yield line
 
 
@@ -139,24 +137,23 @@ def _mended(doc: Doc, better: Sequence[tuple[_Headline, Doc]]) -> Doc:
     """The document with other values for some of its lines."""
     if not better:
         return doc
-    values = doc.to_array(_CARRIED)
+    values = doc.to_array(CARRIED)
     for head, parsed in better:
         values[head.line.start : head.line.end] = _without_article(parsed, head.noun)
-    made = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
-    return made.from_array(_CARRIED, values)  # type: ignore[arg-type]
+    return rewritten(doc, [token.text for token in doc], values)
 
 
 def _without_article(parsed: Doc, article: int) -> np.ndarray:
     """The values of the parsed line, without the row of the article."""
-    values = parsed.to_array(_CARRIED)
+    values = parsed.to_array(CARRIED)
     heads = [token.head.i - (token.head.i > article) for token in parsed if token.i != article]
-    begins = values[article, _CARRIED.index(ENT_IOB)] == _IOB_BEGIN
+    begins = values[article, CARRIED.index(ENT_IOB)] == _IOB_BEGIN
     values = np.delete(values, article, axis=0)
     offsets = np.array([head - i for i, head in enumerate(heads)], dtype=np.int64)
-    values[:, _CARRIED.index(HEAD)] = offsets.astype(np.uint64)
-    after = values[article, _CARRIED.index(ENT_IOB)]
+    values[:, CARRIED.index(HEAD)] = offsets.astype(np.uint64)
+    after = values[article, CARRIED.index(ENT_IOB)]
     if begins and after == _IOB_INSIDE:
-        values[article, _CARRIED.index(ENT_IOB)] = _IOB_BEGIN
+        values[article, CARRIED.index(ENT_IOB)] = _IOB_BEGIN
     return values
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,12 +22,13 @@ from kg.annotate.gazetteer import NameSource
 from kg.annotate.inflection import bases, known_words
 from kg.wikidata.names import fold
 
-_CARRIED = [LEMMA, TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
+CARRIED = [LEMMA, TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
+"""What a parser tells of each token."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _IN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
 _LINE = re.compile(r"[^\n]+")
 _MINOR = 3
-_LEAST, _MOST = 4, 24
+LEAST, MOST = 4, 24
 """Words of a headline."""
 _SHARE = 0.75
 
@@ -95,9 +97,13 @@ class Headlines:
 
 def restored(doc: Doc, text: str) -> Doc:
     """What was found in a text made plain, over the text as it stands."""
-    words = [text[token.idx : token.idx + len(token)] for token in doc]
-    written = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
-    return written.from_array(_CARRIED, doc.to_array(_CARRIED))  # type: ignore[arg-type]
+    return rewritten(doc, [text[token.idx : token.idx + len(token)] for token in doc], doc.to_array(CARRIED))
+
+
+def rewritten(doc: Doc, words: Sequence[str], values: np.ndarray) -> Doc:
+    """A document of these words, with the blanks of `doc`; `values` has a row of `CARRIED` for each token."""
+    made = Doc(doc.vocab, words=list(words), spaces=[bool(token.whitespace_) for token in doc])
+    return made.from_array(CARRIED, values)  # type: ignore[arg-type]
 
 
 def _is_title(line: str) -> bool:
@@ -105,7 +111,7 @@ def _is_title(line: str) -> bool:
         return False
     words = _WORD.findall(line)
     long = [word for word in words if len(word) > _MINOR]
-    if not _LEAST <= len(words) <= _MOST or len(long) < _LEAST - 1:
+    if not LEAST <= len(words) <= MOST or len(long) < LEAST - 1:
         return False
     capital = sum(word[0].isupper() for word in long)
     shouted = sum(word.isupper() for word in long)

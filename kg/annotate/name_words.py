@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.model import EntityType
-from kg.tables import read
+from kg.tables import Row, read
 from kg.wikidata.names import fold
 
 WORDS = Path(__file__).parent / "words"
@@ -73,6 +73,13 @@ def load_name_words(not_names: Path, heads: Path, given: Path) -> NameWords:
             raise row.error("one word in folded form, and the type one of " + ", ".join(EntityType))
         types[word] = EntityType(type_)
     return NameWords(reasons, types, _given(given))
+
+
+def folded(row: Row, name: str) -> str:
+    """`name` if it is in folded form, else a DataError at the row."""
+    if name != fold(name):
+        raise row.error(f"{name!r} is not in folded form")
+    return name
 
 
 def _given(path: Path) -> dict[str, str | None]:

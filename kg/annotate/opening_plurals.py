@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.tables import lower, read
+from kg.tables import words
 
 NAME = "newskg_opening_plurals"
 _PLURAL_NAMES = Path(__file__).parent / "words" / "plural_names.tsv"
@@ -59,7 +59,7 @@ def add(nlp: Language, nouns: Collection[str]) -> None:
 
 def load_plural_names(path: Path) -> frozenset[str]:
     """Read a table of plurals that are names too. Raises DataError with file and line."""
-    return frozenset(lower(row, row.cells[0]) for row in read(path, ("word",), ("word",)))
+    return words(path, "word")
 
 
 @cache

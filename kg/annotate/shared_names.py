@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kg.annotate.name_words import WORDS
-from kg.tables import read
+from kg.annotate.name_words import WORDS, folded
+from kg.tables import words
 from kg.wikidata.names import fold
 
 
@@ -17,12 +17,7 @@ def is_shared(name: str) -> bool:
 
 def load_shared_names(path: Path) -> frozenset[str]:
     """Read a table of folded names; raises DataError with file and line."""
-    found = set()
-    for row in read(path, ("name",), ("name",)):
-        if row.cells[0] != fold(row.cells[0]):
-            raise row.error(f"{row.cells[0]!r} is not in folded form")
-        found.add(row.cells[0])
-    return frozenset(found)
+    return words(path, "name", folded)
 
 
 @cache

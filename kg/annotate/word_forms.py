@@ -19,7 +19,7 @@ from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
 
 from kg.annotate.lemmas import inflections
-from kg.tables import lower, read
+from kg.tables import words
 
 NAME = "newskg_word_forms"
 _PREFIXES = ("for", "fore", "mis", "out", "over", "re", "un", "under", "up", "with")
@@ -76,7 +76,7 @@ def add(nlp: Language, verbs: Collection[str], nouns: Collection[str]) -> None:
 
 def load_other_words(path: Path) -> frozenset[str]:
     """Read a table of words that are others with a hyphen. Raises DataError with file and line."""
-    return frozenset(lower(row, row.cells[0]) for row in read(path, ("word",), ("word",)))
+    return words(path, "word")
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.symbols import NOUN, NUM
 from spacy.tokens import Token
 
+from kg.events.grammar import FINITE
 from kg.events.syntax import prepositions, whole
 from kg.events.word_classes import word_class
 
 _REACHING = word_class("reaching")
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
 def tally(noun: Token) -> Token | None:
@@ -25,7 +25,7 @@ def tally(noun: Token) -> Token | None:
 
 def _is_told(verb: Token) -> bool:
     """Whether it is so: neither "may rise" nor "has not risen"."""
-    finite = verb.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ in _FINITE for c in verb.lefts)
+    finite = verb.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.lefts)
     return finite and not any(child.dep_ == "neg" or child.tag_ == "MD" for child in verb.lefts)
 
 

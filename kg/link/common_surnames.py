@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kg.tables import read
+from kg.annotate.name_words import folded
+from kg.tables import words
 from kg.wikidata.names import fold
 
 TABLE = Path(__file__).parent / "words" / "common_surnames.tsv"
@@ -24,9 +25,4 @@ def shipped_common_surnames() -> frozenset[str]:
 
 def load_common_surnames(path: Path) -> frozenset[str]:
     """Read a table of folded last names; raises DataError with file and line."""
-    found = set()
-    for row in read(path, ("surname",), ("surname",)):
-        if row.cells[0] != fold(row.cells[0]):
-            raise row.error(f"{row.cells[0]!r} is not in folded form")
-        found.add(row.cells[0])
-    return frozenset(found)
+    return words(path, "surname", folded)

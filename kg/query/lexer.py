@@ -88,18 +88,17 @@ def scopes(query: str) -> list[tuple[int, set[str]]]:
     What a SELECT within a pattern does not project is another variable outside it. Empty without a pattern.
     """
     code = list(tokens(query))
-    start = pattern_start(query)
-    if start is None:
+    first = _first_brace(code)
+    if first is None:
         return []
-    bodies = list(_subqueries(code))
-    found = [(start, _used(code, 0, len(code), bodies))]
+    bodies = list(_subqueries(code, first))
+    found = [(_body(code, first), _used(code, 0, len(code), bodies))]
     return found + [(_body(code, begin), _used(code, begin, end, bodies)) for begin, end in bodies]
 
 
-def _subqueries(code: list[Token]) -> Iterator[tuple[int, int]]:
-    """The tokens that open and close the pattern of each SELECT after the first brace of the query."""
-    first = _first_brace(code)
-    for at in range(first or 0, len(code)):
+def _subqueries(code: list[Token], first: int) -> Iterator[tuple[int, int]]:
+    """The tokens that open and close the pattern of each SELECT after the `first` brace of the query."""
+    for at in range(first, len(code)):
         if code[at].kind is Kind.WORD and code[at].text.upper() == "SELECT":
             brace = _first_brace(code[at:])
             if brace is not None:
